@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+/** Decides which face to show, and is the only place that sets an exit code. */
+process.env['NODE_ENV'] ??= 'production';
+
+import {readFileSync} from 'node:fs';
+import {CommanderError} from 'commander';
+import {createProgram} from './commands/program.js';
+import {CommandRunner, type SharedOptions} from './commands/run.js';
+import {message} from './domain/message.js';
+import {Refusal} from './errors.js';
+import {languageOf, Text} from './text.js';
+
+const args = process.argv.slice(2);
+const asked = optionValue(args, '--lang');
+const text = new Text(asked === 'en' || asked === 'nb' ? asked : languageOf(process.env));
+const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {version: string})
+  .version;
+const interrupt = new AbortController();
+process.once('SIGINT', () => interrupt.abort());
+
+const runner = new CommandRunner(
+  text,
+  {
+    out: words => void process.stdout.write(words),
+    err: words => void process.stderr.write(words),
+    errIsTerminal: Boolean(process.stderr.isTTY),
+  },
+  interrupt.signal,
+);
+
+try {
+  await createProgram(runner, version).parseAsync(args, {from: 'user'});
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  if (error.exitCode !== 0) {
+    const options: SharedOptions = {json: args.includes('--json')};
+    runner.fail(
+      options,
+      new Refusal('usage', message('errors.unknown-option', {detail: error.message.replace(/^error: /, '')})),
+    );
+  }
+}
+process.exitCode = runner.exitCode;
+
+function optionValue(list: readonly string[], name: string): string | undefined {
+  const index = list.findIndex(argument => argument === name || argument.startsWith(`${name}=`));
+  if (index < 0) return undefined;
+  const argument = list[index] as string;
+  return argument.includes('=') ? argument.slice(name.length + 1) : list[index + 1];
+}

@@ -1,0 +1,53 @@
+/** The headless face: every command, each from a file of its own, with the options that all of them share. */
+import {Command, Option} from 'commander';
+import type {CommandRunner} from './run.js';
+import {init} from './init.js';
+
+/** Adds one command to the program. */
+export type Registration = (add: (name: string) => Command, runner: CommandRunner) => void;
+
+const registrations: readonly Registration[] = [init];
+
+/** The program with all its commands, help in the runner's language. */
+export function createProgram(runner: CommandRunner, version: string): Command {
+  const {text} = runner;
+  const program = shared(new Command('tieout'), runner)
+    .description(text.t('commands.program'))
+    .version(version, '--version', text.t('commands.options.version'))
+    .usage(text.t('commands.usage'))
+    .enablePositionalOptions()
+    .hook('preAction', (_, command) => takeOver(program, command));
+  for (const register of registrations) {
+    register(name => {
+      const command = shared(new Command(name), runner).description(text.t(`commands.${name}.description`));
+      program.addCommand(command);
+      return command;
+    }, runner);
+  }
+  return program;
+}
+
+/** The options of every command (contract 1). */
+function shared(command: Command, {text, streams}: CommandRunner): Command {
+  const option = (flags: string, key: string) => new Option(flags, text.t(`commands.options.${key}`));
+  return command
+    .addOption(option('--db <where>', 'db'))
+    .addOption(option('--json', 'json'))
+    .addOption(option('--read-only', 'readOnly'))
+    .addOption(option('--lang <language>', 'lang').choices(['en', 'nb']))
+    .addOption(option('--work-date <date>', 'workDate'))
+    .addOption(option('--quiet', 'quiet'))
+    .addOption(option('--no-color', 'noColor'))
+    .helpOption('--help', text.t('commands.options.help'))
+    .configureOutput({writeOut: streams.out, writeErr: streams.err, outputError: () => {}})
+    .exitOverride();
+}
+
+/** Shared options may stand before the command's name too; after it they win. */
+function takeOver(program: Command, command: Command): void {
+  for (const [name, value] of Object.entries(program.opts())) {
+    if (program.getOptionValueSource(name) === 'cli' && command.getOptionValueSource(name) !== 'cli') {
+      command.setOptionValue(name, value);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/** A new company: the tables are there; its setup rows get their initial values (tables.md 3.5, 242). */
+import {message} from '../domain/message.js';
+import {Refusal} from '../errors.js';
+import {generalLedgerSetup, inventorySetup, manufacturingSetup, sourceCodeSetup} from '../store/tables/index.js';
+import type {JobContext} from './job.js';
+
+export interface NewCompany {
+  demo: boolean;
+  /** On a server: empty a company that is there already. A file was moved aside before. */
+  force: boolean;
+  where: string;
+}
+
+/** Codes a new company gets, by property of Source Code Setup (tables.md, 242). */
+const SOURCE_CODES = {
+  inventoryPostCost: 'INVTPCOST',
+  adjustCost: 'INVTADJMT',
+  itemJournal: 'ITEMJNL',
+  itemReclassJournal: 'RECLASSJNL',
+  physInventoryJournal: 'PHYSINVJNL',
+  revaluationJournal: 'REVALJNL',
+  transfer: 'TRANSFER',
+  sales: 'SALES',
+  purchases: 'PURCHASES',
+  assembly: 'ASSEMBLY',
+  consumptionJournal: 'CONSUMPJNL',
+  outputJournal: 'POINOUTJNL',
+  capacityJournal: 'CAPACITJNL',
+  productionJournal: 'PRODORDER',
+  productionOrder: 'PRODUCTION',
+  flushing: 'FLUSHING',
+} as const;
+
+export async function createCompany({database}: JobContext, company: NewCompany): Promise<void> {
+  await database.transaction(async transaction => {
+    const present = await transaction.first('select count(*) as "count" from "company"');
+    if (Number(present?.['count']) > 0) {
+      throw new Refusal('company-exists', message('errors.company-exists', {where: company.where}));
+    }
+    await transaction.run('insert into "company" ("key", "value") values (?, ?)', [
+      'demo',
+      company.demo ? 'yes' : 'no',
+    ]);
+    await transaction.insert(inventorySetup, [{primaryKey: ''}]);
+    await transaction.insert(generalLedgerSetup, [{primaryKey: ''}]);
+    await transaction.insert(manufacturingSetup, [{primaryKey: ''}]);
+    await transaction.insert(sourceCodeSetup, [{primaryKey: '', ...SOURCE_CODES}]);
+  });
+}

@@ -1,0 +1,319 @@
+/**
+ * A company's database, SQLite or PostgreSQL, behind one interface for jobs: SQL with `?` placeholders in, rows out.
+ * Every integer of a row comes back as a bigint, whatever its size, on both (a JavaScript number is exact only to
+ * 2^53); {@link Database.read} turns rows into the typed rows of `./tables`. What a person edits goes through
+ * {@link Database.entityManager}.
+ */
+import type {MikroORM, Connection, EntityManager} from '@mikro-orm/core';
+import type {AbstractSqlConnection, SqlEntityManager} from '@mikro-orm/sql';
+import type {SqliteConnection} from '@mikro-orm/sqlite';
+import {CompiledQuery, type Kysely} from 'kysely';
+import {translateDatabaseError} from './database-errors.js';
+import {initialValue, isDecimal, type Row, type Table, type TableField} from './table.js';
+
+export type Dialect = 'sqlite' | 'postgresql';
+export type SqlValue = string | number | bigint | boolean | null;
+export type SqlRow = Record<string, bigint | string | null>;
+
+/** Which rows of a table to read. `where` and `orderBy` are SQL over the table's columns. */
+export interface Query {
+  where?: string;
+  params?: readonly SqlValue[];
+  orderBy?: string;
+  limit?: number;
+  offset?: number;
+}
+
+type NativeSqlite = Awaited<ReturnType<SqliteConnection['getNativeClient']>>;
+type NativeStatement = ReturnType<NativeSqlite['prepare']>;
+
+/** Rows a bulk statement takes at once on PostgreSQL, and rows a batch of {@link Database.stream} holds. */
+const BATCH = 5000;
+
+export class Database {
+  private readonly statements = new Map<string, NativeStatement>();
+
+  private constructor(
+    private readonly orm: MikroORM,
+    readonly dialect: Dialect,
+    private readonly native: NativeSqlite | undefined,
+    private readonly transactionClient: Kysely<unknown> | undefined,
+    readonly inTransaction: boolean,
+  ) {}
+
+  /** Wraps an initialised MikroORM; `connect.ts` makes one for a `--db`, tests make one for PGlite. */
+  static async of(orm: MikroORM): Promise<Database> {
+    const connection = orm.em.getDriver().getConnection() as Connection & Partial<SqliteConnection>;
+    if (orm.em.getDriver().getPlatform().constructor.name !== 'SqlitePlatform') {
+      return new Database(orm, 'postgresql', undefined, undefined, false);
+    }
+    const native = await (connection as SqliteConnection).getNativeClient();
+    native.defaultSafeIntegers(true);
+    return new Database(orm, 'sqlite', native, undefined, false);
+  }
+
+  /** A fresh unit of work over the entities. Not inside {@link transaction}. */
+  entityManager(): EntityManager {
+    return this.orm.em.fork();
+  }
+
+  /** Runs pending migrations, or tells which migrations this database has and has not. */
+  get migrator() {
+    return (this.orm as MikroORM & {migrator: {up(): Promise<unknown>}}).migrator;
+  }
+
+  async close(): Promise<void> {
+    await this.orm.close(true);
+  }
+
+  /** Rows of a query. */
+  async all<R extends SqlRow = SqlRow>(sql: string, params: readonly SqlValue[] = []): Promise<R[]> {
+    return this.guard(async () => {
+      if (this.native) return this.statement(sql).all(params.map(toNative)) as R[];
+      return (await this.client.executeQuery<R>(CompiledQuery.raw(numbered(sql), params.map(toNative)))).rows;
+    });
+  }
+
+  /** The first row of a query. */
+  async first<R extends SqlRow = SqlRow>(sql: string, params: readonly SqlValue[] = []): Promise<R | undefined> {
+    return (await this.all<R>(sql, params))[0];
+  }
+
+  /** Runs a statement; returns how many rows it changed. */
+  async run(sql: string, params: readonly SqlValue[] = []): Promise<number> {
+    return this.guard(async () => {
+      if (this.native) {
+        const statement = this.statement(sql);
+        return statement.reader
+          ? statement.all(params.map(toNative)).length
+          : statement.run(params.map(toNative)).changes;
+      }
+      const result = await this.client.executeQuery(CompiledQuery.raw(numbered(sql), params.map(toNative)));
+      return Number(result.numAffectedRows ?? 0n);
+    });
+  }
+
+  /** Typed rows of a table. */
+  async read<T extends Table>(table: T, query: Query = {}): Promise<Row<T>[]> {
+    const rows = await this.all(selectOf(table, query), query.params);
+    return rows.map(row => toRow(table, row));
+  }
+
+  /** The row with this key, in the order of the table's key. */
+  async find<T extends Table>(table: T, ...key: (string | number)[]): Promise<Row<T> | undefined> {
+    const where = table.keyColumns.map(column => `"${column}" = ?`).join(' and ');
+    return (await this.read(table, {where, params: key}))[0];
+  }
+
+  /** Typed rows in batches, in the order of an integer key, without holding all of them. */
+  async *stream<T extends Table>(table: T, query: Query = {}): AsyncGenerator<Row<T>[]> {
+    for await (const rows of this.streamSql(selectOf(table, query), query.params)) {
+      yield rows.map(row => toRow(table, row));
+    }
+  }
+
+  /** Raw rows in batches. On SQLite other statements may run between batches, but must not write the tables read. */
+  async *streamSql(sql: string, params: readonly SqlValue[] = []): AsyncGenerator<SqlRow[]> {
+    if (this.native) {
+      let batch: SqlRow[] = [];
+      for (const row of this.native.prepare(sql).iterate(params.map(toNative)) as Iterable<SqlRow>) {
+        batch.push(row);
+        if (batch.length === BATCH) {
+          yield batch;
+          batch = [];
+        }
+      }
+      if (batch.length > 0) yield batch;
+      return;
+    }
+    const compiled = {...CompiledQuery.raw(numbered(sql), params.map(toNative)), query: {kind: 'SelectQueryNode'}};
+    let batch: SqlRow[] = [];
+    for await (const {rows} of this.client.getExecutor().stream<SqlRow>(compiled as CompiledQuery<SqlRow>, BATCH)) {
+      batch.push(...rows);
+      if (batch.length >= BATCH) {
+        yield batch;
+        batch = [];
+      }
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  /**
+   * Inserts rows of one table. Fields that no row of the call has get their initial value from the database;
+   * a field that only some rows have gets it here. `extra` are columns of our own beside the table's fields.
+   */
+  async insert<T extends Table>(
+    table: T,
+    rows: readonly Partial<Row<T>>[],
+    extra: readonly {column: string; kind: 'integer'; values: readonly number[]}[] = [],
+  ): Promise<void> {
+    if (rows.length === 0) return;
+    const given = new Set(rows.flatMap(row => Object.keys(row)));
+    const fields = table.fields.filter(field => given.has(field.property));
+    const columns = [...fields.map(field => field.column), ...extra.map(column => column.column)];
+    const cellOf = (row: Partial<Row<T>>, field: TableField): SqlValue =>
+      ((row as Record<string, SqlValue | undefined>)[field.property] ?? initialValue(field)) as SqlValue;
+    await this.insertColumns(
+      table.sqlName,
+      columns,
+      [...fields.map(field => postgresqlType(field)), ...extra.map(() => 'int')],
+      rows.length,
+      (index, column) =>
+        column < fields.length
+          ? cellOf(rows[index] as Partial<Row<T>>, fields[column] as TableField)
+          : (extra[column - fields.length]?.values[index] ?? 0),
+    );
+  }
+
+  /** Bulk insert by column: prepared and row by row on SQLite, arrays through `unnest` on PostgreSQL. */
+  async insertColumns(
+    sqlName: string,
+    columns: readonly string[],
+    types: readonly string[],
+    count: number,
+    value: (index: number, column: number) => SqlValue,
+  ): Promise<void> {
+    const names = columns.map(column => `"${column}"`).join(', ');
+    await this.guard(async () => {
+      if (this.native) {
+        const statement = this.statement(
+          `insert into "${sqlName}" (${names}) values (${columns.map(() => '?').join(', ')})`,
+        );
+        const values: (string | number | bigint | null)[] = new Array(columns.length);
+        for (let index = 0; index < count; index += 1) {
+          for (let column = 0; column < columns.length; column += 1) values[column] = toNative(value(index, column));
+          statement.run(values);
+        }
+        return;
+      }
+      const arrays = types.map((type, column) => `$${column + 1}::${type}[]`).join(', ');
+      const sql = `insert into "${sqlName}" (${names}) select * from unnest(${arrays})`;
+      for (let from = 0; from < count; from += BATCH) {
+        const to = Math.min(count, from + BATCH);
+        const params = columns.map((_, column) =>
+          Array.from({length: to - from}, (_unused, index) => String(toNative(value(from + index, column)))),
+        );
+        await this.client.executeQuery(CompiledQuery.raw(sql, params));
+      }
+    });
+  }
+
+  /**
+   * Runs `work` in one transaction: all of it is kept, or nothing. Inside, use the database that `work` is given;
+   * a transaction within a transaction joins the outer one.
+   */
+  async transaction<T>(work: (database: Database) => Promise<T>): Promise<T> {
+    if (this.inTransaction) return work(this);
+    if (this.native) {
+      const native = this.native;
+      await this.guard(async () => native.exec('begin immediate'));
+      try {
+        const result = await work(new Database(this.orm, this.dialect, native, undefined, true));
+        await this.guard(async () => native.exec('commit'));
+        return result;
+      } catch (error) {
+        if (native.inTransaction) native.exec('rollback');
+        throw error;
+      }
+    }
+    return this.guard(async () => {
+      const transaction = await this.client.startTransaction().execute();
+      try {
+        const result = await work(new Database(this.orm, this.dialect, undefined, transaction, true));
+        await transaction.commit().execute();
+        return result;
+      } catch (error) {
+        await transaction.rollback().execute();
+        throw error;
+      }
+    });
+  }
+
+  private get client(): Kysely<unknown> {
+    return (
+      this.transactionClient ??
+      ((this.orm.em as unknown as SqlEntityManager).getConnection() as unknown as AbstractSqlConnection).getClient()
+    );
+  }
+
+  private statement(sql: string): NativeStatement {
+    let statement = this.statements.get(sql);
+    if (!statement) {
+      statement = (this.native as NativeSqlite).prepare(sql);
+      if (this.statements.size > 500) this.statements.clear();
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  private async guard<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw translateDatabaseError(error);
+    }
+  }
+}
+
+/**
+ * SQL that sums a column of scaled integers without overflow: SQLite's `sum` of integers fails beyond 64 bits, so
+ * high and low halves are added apart; PostgreSQL's is numeric. Read it with {@link exactSum}.
+ */
+export function sumSql(dialect: Dialect, expression: string, alias: string): string {
+  return dialect === 'sqlite'
+    ? `coalesce(sum((${expression}) >> 32), 0) as "${alias}_high", coalesce(sum((${expression}) & 4294967295), 0) as "${alias}_low"`
+    : `coalesce(sum((${expression})::numeric), 0) as "${alias}"`;
+}
+
+/** The sum that {@link sumSql} made under `alias`. */
+export function exactSum(row: SqlRow, alias: string): bigint {
+  const high = row[`${alias}_high`];
+  return high === undefined
+    ? BigInt(row[alias] ?? 0)
+    : BigInt(high ?? 0) * 4294967296n + BigInt(row[`${alias}_low`] ?? 0);
+}
+
+/** A raw row of a table's columns as a typed row. Columns that the row lacks are left out. */
+export function toRow<T extends Table>(table: T, row: SqlRow): Row<T> {
+  const result: Record<string, unknown> = {};
+  for (const field of table.fields) {
+    const value = row[field.column];
+    if (value === undefined) continue;
+    result[field.property] =
+      field.kind === 'integer' ? Number(value) : field.kind === 'boolean' ? Number(value) !== 0 : value;
+  }
+  return result as Row<T>;
+}
+
+function selectOf(table: Table, query: Query): string {
+  const columns = table.fields.map(field => `"${field.column}"`).join(', ');
+  return [
+    `select ${columns} from "${table.sqlName}"`,
+    query.where ? `where ${query.where}` : '',
+    `order by ${query.orderBy ?? table.keyColumns.map(column => `"${column}"`).join(', ')}`,
+    query.limit === undefined ? '' : `limit ${query.limit}`,
+    query.offset === undefined ? '' : `offset ${query.offset}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** The PostgreSQL type that a field's values are cast to. */
+export function postgresqlType(field: TableField): string {
+  if (isDecimal(field.kind)) return 'bigint';
+  if (field.kind === 'integer') return 'int';
+  return field.kind === 'boolean' ? 'smallint' : 'text';
+}
+
+const toNative = (value: SqlValue): string | number | bigint | null =>
+  typeof value === 'boolean' ? (value ? 1 : 0) : value;
+
+/** `?` placeholders outside of quotes as PostgreSQL's `$1`, `$2` … */
+function numbered(sql: string): string {
+  let count = 0;
+  return sql.replaceAll(/'[^']*'|"[^"]*"|\?/g, part => {
+    if (part !== '?') return part;
+    count += 1;
+    return `$${count}`;
+  });
+}

@@ -1,0 +1,52 @@
+import * as options from '../../domain/options.js';
+import {boolean, code, date, decimal, defineTable, integer, option, quantity, type Row} from '../table.js';
+
+export const capacityLedgerEntry = defineTable(
+  5832,
+  'Capacity Ledger Entry',
+  {
+    kind: 'ledger',
+    key: ['entryNo'],
+    listName: 'Capacity Ledger Entries',
+    calculated: ['Direct Cost', 'Overhead Cost', 'Direct Cost (ACY)', 'Overhead Cost (ACY)'],
+  },
+  {
+    entryNo: integer(1, 'Entry No.'),
+    postingDate: date(3, 'Posting Date'),
+    type: option(4, 'Type', options.capacityTypeJournal),
+    no: code(2, 'No.', 20),
+    quantity: quantity(10, 'Quantity'),
+    invoicedQuantity: quantity(15, 'Invoiced Quantity'),
+    completelyInvoiced: boolean(42, 'Completely Invoiced'),
+    itemNo: code(56, 'Item No.', 20),
+    outputQuantity: quantity(16, 'Output Quantity'),
+    capUnitOfMeasureCode: code(28, 'Cap. Unit of Measure Code', 10),
+    subcontracting: boolean(78, 'Subcontracting'),
+    orderType: option(90, 'Order Type', options.inventoryOrderType),
+    orderNo: code(91, 'Order No.', 20),
+    orderLineNo: integer(92, 'Order Line No.'),
+    dimensionSetId: integer(480, 'Dimension Set ID'),
+    setupTime: quantity(11, 'Setup Time'),
+    runTime: quantity(12, 'Run Time'),
+    stopTime: quantity(13, 'Stop Time'),
+    scrapQuantity: quantity(17, 'Scrap Quantity'),
+    workCenterNo: code(9, 'Work Center No.', 20),
+    operationNo: code(8, 'Operation No.', 10),
+    documentNo: code(6, 'Document No.', 20),
+    lastOutputLine: boolean(39, 'Last Output Line'),
+    qtyPerCapUnitOfMeasure: decimal(29, 'Qty. per Cap. Unit of Measure'),
+    variantCode: code(57, 'Variant Code', 10),
+    unitOfMeasureCode: code(58, 'Unit of Measure Code', 10),
+    qtyPerUnitOfMeasure: decimal(59, 'Qty. per Unit of Measure'),
+    routingNo: code(52, 'Routing No.', 20),
+    routingReferenceNo: integer(53, 'Routing Reference No.'),
+    reversed: boolean(87, 'Reversed'),
+    reversedByEntryNo: integer(88, 'Reversed by Entry No.'),
+    reversedEntryNo: integer(89, 'Reversed Entry No.'),
+    globalDimension1Code: code(33, 'Global Dimension 1 Code', 20),
+    globalDimension2Code: code(34, 'Global Dimension 2 Code', 20),
+    itemRegisterNo: integer(20, 'Item Register No.'),
+  },
+);
+
+export type CapacityLedgerEntry = Row<typeof capacityLedgerEntry>;
