@@ -1,7 +1,13 @@
 /** A new company: the tables are there; its setup rows get their initial values (tables.md 3.5, 242). */
 import {message} from '../domain/message.js';
 import {Refusal} from '../errors.js';
-import {generalLedgerSetup, inventorySetup, manufacturingSetup, sourceCodeSetup} from '../store/tables/index.js';
+import {
+  generalLedgerSetup,
+  inventorySetup,
+  manufacturingSetup,
+  type SourceCodeSetup,
+  sourceCodeSetup,
+} from '../store/tables/index.js';
 import type {JobContext} from './job.js';
 
 export interface NewCompany {
@@ -22,6 +28,7 @@ const SOURCE_CODES = {
   transfer: 'TRANSFER',
   sales: 'SALES',
   purchases: 'PURCHASES',
+  serviceManagement: 'SERVICE',
   assembly: 'ASSEMBLY',
   consumptionJournal: 'CONSUMPJNL',
   outputJournal: 'POINOUTJNL',
@@ -29,7 +36,14 @@ const SOURCE_CODES = {
   productionJournal: 'PRODORDER',
   productionOrder: 'PRODUCTION',
   flushing: 'FLUSHING',
-} as const;
+  itemDocReceipt: 'INVTRCPT',
+  itemDocShipment: 'INVTSHPT',
+  physInvtOrders: 'INVTORDER',
+  jobJournal: 'PROJJNL',
+  whseItemJournal: 'WHITEM',
+  whsePhysInvtJournal: 'WHPHYSINVT',
+  whseReclassificationJournal: 'WHRCLSSJNL',
+} as const satisfies Partial<SourceCodeSetup>;
 
 export async function createCompany({database}: JobContext, company: NewCompany): Promise<void> {
   await database.transaction(async transaction => {

@@ -368,7 +368,7 @@ export const initialTables = (text: string): string[] => [
   )`,
   `create table "source_code_setup" (
     "primary_key" ${text} not null default '',
-    "company_gets4_inventory_post_cost" ${text} not null default '',
+    "inventory_post_cost" ${text} not null default '',
     "adjust_cost" ${text} not null default '',
     "item_journal" ${text} not null default '',
     "item_reclass_journal" ${text} not null default '',

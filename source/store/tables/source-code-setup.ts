@@ -6,7 +6,7 @@ export const sourceCodeSetup = defineTable(
   {kind: 'singleton', key: ['primaryKey']},
   {
     primaryKey: code(0, 'Primary Key', 10),
-    companyGets4InventoryPostCost: code(1, 'company gets:\n\n4 Inventory Post Cost', 10),
+    inventoryPostCost: code(4, 'Inventory Post Cost', 10),
     adjustCost: code(5801, 'Adjust Cost', 10),
     itemJournal: code(16, 'Item Journal', 10),
     itemReclassJournal: code(33, 'Item Reclass. Journal', 10),
