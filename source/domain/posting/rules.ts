@@ -150,6 +150,13 @@ export const postingRules: readonly PostingRule[] = [
     condition: 'finished-without-output',
   }),
   capacity('K3', ['WIP Inventory', 'Overhead Applied'], {...indirect, orderType: 'Production'}),
+  // Section 7: entries posted before and after the order was finished are to be treated alike, so that nothing stays
+  // in WIP. The repair of entries posted before takes indirect cost out of WIP; K2 therefore holds for it as well.
+  capacity('K2', ['Inventory Adjmt.', 'WIP Inventory'], {
+    ...indirect,
+    orderType: 'Production',
+    condition: 'finished-without-output',
+  }),
   capacity('K4', ['Inventory Adjmt.', 'Direct Cost Applied'], {orderType: 'Assembly'}),
   capacity('K5', ['Inventory Adjmt.', 'Overhead Applied'], {...indirect, orderType: 'Assembly'}),
 
@@ -185,6 +192,13 @@ export function rulesFor(key: RuleKey, switches: RuleSwitches): readonly Posting
     ({condition}) =>
       condition === undefined ||
       (condition === 'include-non-inventory-cost' ? switches.includeNonInventoryCost : switches.finishedWithoutOutput),
+  );
+}
+
+/** Whether a kind of entry has a rule that asks for an order finished without output. */
+export function asksForOrder(key: RuleKey): boolean {
+  return (index.get(indexKey({...key, orderType: ruleOrderType(key)})) ?? []).some(
+    ({condition}) => condition === 'finished-without-output',
   );
 }
 
