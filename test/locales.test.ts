@@ -1,6 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
+import {accountTypes} from '../source/domain/posting/account-types.js';
 import * as options from '../source/domain/options.js';
 import en from '../source/locales/en.js';
 import nb from '../source/locales/nb.js';
@@ -84,15 +85,15 @@ describe('captions', () => {
     captions: [...fields.map(field => field.caption), ...calculated],
   }));
   const tableNames = {name: 'tables', captions: [...new Set(allTables.flatMap(table => [table.name, table.listName]))]};
-  const groups = [...optionLists, ...fieldCaptions, tableNames];
+  const groups = [...optionLists, ...fieldCaptions, tableNames, {name: 'account types', captions: [...accountTypes]}];
 
   const captions = new Set(groups.flatMap(group => group.captions));
 
-  it('of every table, field and option are there in Norwegian', () => {
+  it('of every table, field, option and account type are there in Norwegian', () => {
     expect([...captions].filter(caption => !norwegianCaptions[caption])).toEqual([]);
   });
 
-  it('that no table has are named in the source, such as the rows of the reconciliation', () => {
+  it('of anything else are named in the source, such as the rows of the reconciliation', () => {
     const others = Object.keys(norwegianCaptions).filter(caption => !captions.has(caption));
     expect(others.filter(caption => !sources.includes(`'${caption}'`))).toEqual([]);
   });
