@@ -2,14 +2,15 @@
  * The ERP's filter syntax (contract 2) as a small tree: `a..b`, `A|B`, `A&B`, `<>A`, `<=5`, `*CHAIN*`, `@chain?`,
  * `''` for blank, quotes around what would otherwise be syntax, parentheses for precedence (`&` binds tighter than
  * `|`). {@link parseFilter} reads it, {@link matches} applies it to a value; store/filter-sql.ts makes SQL of it, and
- * tests hold the two to the same answers. Texts compare by code point and case, as both databases do.
+ * tests hold the two to the same answers. Texts compare by code point and case, as both databases do; codes are kept
+ * in capitals, so a filter on one is read in capitals, as the ERP does.
  */
 import {parseDate} from './dates.js';
 import {message, type Message} from './message.js';
 import {abs, LARGEST, parseScaled} from './money.js';
 import type {OptionList} from './options.js';
 
-export type FilterKind = 'text' | 'date' | 'integer' | 'decimal' | 'boolean' | 'option';
+export type FilterKind = 'code' | 'text' | 'date' | 'integer' | 'decimal' | 'boolean' | 'option';
 /** As a row holds it: text, option and date strings, numbers for integers, scaled bigints for decimals, booleans. */
 export type FilterValue = string | number | bigint | boolean;
 /** Part of a pattern: a text that must stand there, one character (`?`), or any number of them (`*`). */
@@ -213,10 +214,10 @@ class Parser {
     if (this.atRange()) return this.range(first, operator !== '' || anyCase);
     const hasWildcard = first.characters.some(isWildcard);
     if (first.characters.length === 0 && !first.quoted) throw new Stop(first.index, 'value');
-    const isText = this.kind === 'text' || this.kind === 'option';
+    const isText = this.kind === 'code' || this.kind === 'text' || this.kind === 'option';
     if (isText && (hasWildcard || anyCase)) {
       if (operator !== '' && operator !== '=' && operator !== '<>') throw new Stop(first.index, 'no-pattern');
-      const pattern: Filter = {type: 'pattern', parts: partsOf(first), anyCase};
+      const pattern: Filter = {type: 'pattern', parts: partsOf(first, this.kind === 'code'), anyCase};
       return operator === '<>' ? {type: 'not', filter: pattern} : pattern;
     }
     const value = this.value(first);
@@ -354,13 +355,14 @@ const isSpace = (character: {text: string; quoted: boolean} | undefined): boolea
 const isWildcard = (character: {text: string; quoted: boolean}): boolean =>
   !character.quoted && (character.text === '*' || character.text === '?');
 
-function partsOf(written: Written): PatternPart[] {
+function partsOf(written: Written, capitals: boolean): PatternPart[] {
   const parts: PatternPart[] = [];
   for (const character of written.characters) {
     const last = parts.at(-1);
+    const literal = capitals ? character.text.toUpperCase() : character.text;
     if (isWildcard(character)) parts.push(character.text === '*' ? 'any' : 'one');
-    else if (typeof last === 'object') parts[parts.length - 1] = {literal: last.literal + character.text};
-    else parts.push({literal: character.text});
+    else if (typeof last === 'object') parts[parts.length - 1] = {literal: last.literal + literal};
+    else parts.push({literal});
   }
   return parts;
 }
@@ -368,6 +370,8 @@ function partsOf(written: Written): PatternPart[] {
 /** A value of a filter as a row holds it; undefined where it is none of this kind. Nothing is the blank value. */
 function readValue(text: string, kind: FilterKind, options: OptionList | undefined): FilterValue | undefined {
   switch (kind) {
+    case 'code':
+      return text.toUpperCase();
     case 'text':
       return text;
     case 'date':

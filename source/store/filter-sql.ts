@@ -31,6 +31,7 @@ export function filterKind({kind}: Pick<Field, 'kind'>): FilterKind {
     case 'integer':
     case 'boolean':
     case 'option':
+    case 'code':
       return kind;
     default:
       return 'text';

@@ -64,6 +64,11 @@ describe('texts and codes', () => {
     expect(kept('..\u{e000}', 'text', ['z', '\u{e000}', '\u{1f600}'])).toEqual(['z', '\u{e000}']);
   });
 
+  it('reads a filter on a code in capitals, as codes are kept', () => {
+    expect(kept('chain*|red..yellow', 'code', ['CHAIN-1', 'ROSE', 'BLUE'])).toEqual(['CHAIN-1', 'ROSE']);
+    expect(kept('<>blå', 'code', ['BLÅ', 'RED'])).toEqual(['RED']);
+  });
+
   it('takes no long time over many stars', () => {
     expect(passes(`${'*a'.repeat(40)}b`, 'text', 'a'.repeat(5000))).toBe(false);
   });

@@ -43,6 +43,7 @@ const types = [...itemLedgerEntryType.captions.values()];
 const rows: Partial<ValueEntry>[] = [...texts, ...more].map((description, index) => ({
   entryNo: index + 1,
   description,
+  documentNo: description.toUpperCase(),
   postingDate: dates[index % dates.length] ?? '',
   costAmountActual: amounts[index % amounts.length] ?? 0n,
   documentLineNo: (index - 5) * 7,
@@ -66,6 +67,7 @@ const filterOf = (value: fc.Arbitrary<string>) =>
 
 const filters: readonly [keyof ValueEntry, fc.Arbitrary<string>][] = [
   ['description', filterOf(fc.oneof(word, quoted, fc.constantFrom(...texts.slice(1, 5), ...more)))],
+  ['documentNo', filterOf(fc.oneof(word, quoted))],
   ['postingDate', filterOf(fc.constantFrom("''", 'C2025-12-31', '2025-12-31', '2025-12-30', '2026-06-01'))],
   ['costAmountActual', filterOf(fc.constantFrom('0', '1', '-2.5', '0.00001', '92233720368547.75807'))],
   ['documentLineNo', filterOf(fc.constantFrom('0', '-35', '7', '2147483647', '14'))],
