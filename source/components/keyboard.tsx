@@ -1,0 +1,160 @@
+/**
+ * The one place that listens to keys. Screens and dialogs lay their handlers on a pile; a key goes to the topmost
+ * layer, by the bindings of keys.ts. Keys of one chunk wait for the frame before them, so that fast typing acts
+ * on what the person saw coming.
+ */
+import {useInput, usePaste} from 'ink';
+import {createContext, useContext, useEffect, useLayoutEffect, useRef, useState, type ReactNode} from 'react';
+import {bindingsIn, type Command, type Need, type Scope} from '../keys.js';
+import {clean} from './clean.js';
+import {keyNames, typedBy} from './key-names.js';
+
+export type Handlers = Partial<Record<Command, () => void>>;
+
+/** What a screen or dialog does with keys while it is on top. */
+export interface KeyLayer {
+  readonly scopes: readonly Scope[];
+  readonly handlers: Handlers;
+  /** Needs that are not met now: their commands say why instead of running. */
+  readonly missing?: ReadonlySet<Need>;
+  /** Takes typed characters and pasted text; then a letter is a letter and no command. */
+  readonly onText?: (text: string) => void;
+  /** A dialog: keys that it does not know end here, and go to no layer below. */
+  readonly modal?: boolean;
+}
+
+type Entry = {readonly current: KeyLayer};
+
+/** The pile of layers; the last is on top. */
+class Layers {
+  private readonly entries: Entry[] = [];
+  private readonly listeners = new Set<() => void>();
+
+  add(entry: Entry): () => void {
+    this.entries.push(entry);
+    this.changed();
+    return () => {
+      this.entries.splice(this.entries.indexOf(entry), 1);
+      this.changed();
+    };
+  }
+
+  /** From the top down to the first dialog. */
+  get active(): KeyLayer[] {
+    const layers: KeyLayer[] = [];
+    for (const entry of this.entries.toReversed()) {
+      layers.push(entry.current);
+      if (entry.current.modal) break;
+    }
+    return layers;
+  }
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  changed(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
+
+const LayersContext = createContext(new Layers());
+
+/** Lays a screen's or dialog's keys on the pile as long as it is mounted. */
+export function useKeys(layer: KeyLayer): void {
+  const layers = useContext(LayersContext);
+  const entry = useRef(layer);
+  useLayoutEffect(() => {
+    const before = available(entry.current);
+    entry.current = layer;
+    if (before !== available(layer)) layers.changed();
+  });
+  useLayoutEffect(() => layers.add(entry), [layers]);
+}
+
+/** What can be pressed now, for the last line and the help: changes with the layers. */
+export function useAvailableKeys(): readonly KeyLayer[] {
+  const layers = useContext(LayersContext);
+  const [active, setActive] = useState<readonly KeyLayer[]>([]);
+  useLayoutEffect(() => {
+    const update = () => setActive(layers.active);
+    update();
+    return layers.onChange(update);
+  }, [layers]);
+  return active;
+}
+
+export interface KeyboardProps {
+  readonly children: ReactNode;
+  /** Told the need of a command that is not met. */
+  readonly onRefused: (need: Need) => void;
+  /** Told every key, before it does anything. */
+  readonly onKey: () => void;
+}
+
+/** Listens to the terminal and hands every key to the layers. */
+export function Keyboard({children, onRefused, onKey}: KeyboardProps): ReactNode {
+  const [layers] = useState(() => new Layers());
+  const queue = useRef<(() => void)[]>([]);
+  const running = useRef(false);
+  const [turn, setTurn] = useState(0);
+  const committed = useRef<() => void>(undefined);
+  useEffect(() => {
+    if (turn > 0) committed.current?.();
+  }, [turn]);
+  const refused = useRef(onRefused);
+  useEffect(() => {
+    refused.current = onRefused;
+  });
+
+  const enqueue = (work: readonly (() => void)[]) => {
+    queue.current.push(...work);
+    if (!running.current) void drain();
+  };
+  const drain = async () => {
+    running.current = true;
+    for (let next = queue.current.shift(); next; next = queue.current.shift()) {
+      onKey();
+      next();
+      // Until what the key changed is on the screen: this update is committed together with those of the key.
+      await new Promise<void>(resolve => {
+        committed.current = resolve;
+        setTurn(before => before + 1);
+      });
+    }
+    running.current = false;
+  };
+
+  useInput((input, key) => {
+    enqueue(keyNames(input, key).map(name => () => dispatch(layers.active, name, refused.current)));
+  });
+  usePaste(text => {
+    const words = clean(text).trimEnd();
+    enqueue([() => layers.active.find(layer => layer.onText || layer.modal)?.onText?.(words)]);
+  });
+  return <LayersContext value={layers}>{children}</LayersContext>;
+}
+
+/** Finds and runs what a key does; true where it did something. */
+export function dispatch(layers: readonly KeyLayer[], name: string, onRefused: (need: Need) => void): boolean {
+  for (const layer of layers) {
+    const typed = layer.onText && typedBy(name);
+    if (layer.onText && typed !== undefined) {
+      layer.onText(typed);
+      return true;
+    }
+    const binding = bindingsIn(layer.scopes).find(
+      candidate => (candidate.keys as readonly string[]).includes(name) && layer.handlers[candidate.command],
+    );
+    if (!binding) continue;
+    const need = binding.needs?.find(one => layer.missing?.has(one));
+    if (need) onRefused(need);
+    else layer.handlers[binding.command]?.();
+    return true;
+  }
+  return false;
+}
+
+const available = (layer: KeyLayer): string =>
+  `${layer.scopes.join()}|${Object.keys(layer.handlers).join()}|${[...(layer.missing ?? [])].join()}|${Boolean(layer.onText)}`;

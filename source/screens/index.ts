@@ -1,0 +1,60 @@
+/**
+ * The pages. To add one:
+ *
+ * 1. `pages.ts`: a line in `Pages` with the parameters it is opened with (plain data: they lie on the screen stack).
+ * 2. A folder here with its component, which is given `parameters`, `width` and `height`, and draws exactly `height`
+ *    lines: lists with `ListView` (list/list-view.tsx), short choices with `Menu`, anything else with `Lines`.
+ *    Keys: `useKeys({scopes, handlers})`, commands and keys from `source/keys.ts`, never `useInput`.
+ *    Data: `useLoaded(key, database => …)`; work that may be refused: `useGuarded()`; jobs: `useJob()`.
+ *    State that Esc must give back: `useKept(initial)`. Other pages: `useOpen()({page, parameters})`.
+ * 3. A row in `pages` below: its component and its title.
+ * 4. A row in `SEARCHABLE` where the search should find it: its name, and how it opens.
+ * 5. Words in `source/locales/{en,nb}/screens.json`.
+ */
+import type {ComponentType} from 'react';
+import {Text} from '../text.js';
+import {CardPage, cardTitle} from './card/card-page.js';
+import {HomePage} from './home/home-page.js';
+import {lists} from './list/definitions.js';
+import {ListPage, listTitle} from './list/list-page.js';
+import type {PageId, Pages} from './pages.js';
+import type {Opening} from './stack.js';
+
+export interface PageProps<Id extends PageId> {
+  readonly parameters: Pages[Id];
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Page<Id extends PageId> {
+  readonly component: ComponentType<PageProps<Id>>;
+  readonly title: (parameters: Pages[Id], text: Text) => string;
+}
+
+export const pages: {readonly [Id in PageId]: Page<Id>} = {
+  home: {component: HomePage, title: (_, text) => text.t('screens.pages.home')},
+  list: {component: ListPage, title: listTitle},
+  card: {component: CardPage, title: cardTitle},
+};
+
+/** Pages that the search finds, in the order in which it shows them before anything is typed. */
+const SEARCHABLE: readonly {readonly name: (text: Text) => string; readonly opening: Opening}[] = [
+  ...lists.map(list => ({
+    name: (text: Text) => text.caption(list.table.listName),
+    opening: {page: 'list', parameters: {list: list.id}} as const,
+  })),
+  {name: text => text.t('screens.pages.home'), opening: {page: 'home', parameters: {}}},
+];
+
+export interface SearchEntry {
+  /** English, then Norwegian. */
+  readonly names: readonly [string, string];
+  readonly opening: Opening;
+}
+
+const english = new Text('en');
+const norwegian = new Text('nb');
+
+export function searchEntries(): SearchEntry[] {
+  return SEARCHABLE.map(({name, opening}) => ({names: [name(english), name(norwegian)], opening}));
+}

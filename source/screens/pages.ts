@@ -1,0 +1,16 @@
+/** Every page and what it is opened with. A new page has its line here and its row in ./index.ts. */
+import type {ListParameters} from './list/definition.js';
+
+export interface Pages {
+  home: Record<string, never>;
+  list: ListParameters;
+  card: CardParameters;
+}
+
+/** One row of a table, by its key in the order of the table's key. */
+export interface CardParameters {
+  readonly list: string;
+  readonly key: readonly (string | number)[];
+}
+
+export type PageId = keyof Pages;

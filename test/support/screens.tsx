@@ -1,0 +1,43 @@
+/** The screens on an open company, with a person in front of them. */
+import {afterEach} from 'vitest';
+import {createElement} from 'react';
+import type {JobContext} from '../../source/jobs/job.js';
+import {App} from '../../source/screens/app.js';
+import type {Opening} from '../../source/screens/stack.js';
+import {Text, type Language} from '../../source/text.js';
+import {colourless} from '../../source/theme.js';
+import {Person} from './terminal.js';
+
+export interface Seat {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly language?: Language;
+  readonly readOnly?: boolean;
+  readonly start?: Opening;
+}
+
+const people: Person[] = [];
+afterEach(() => {
+  for (const person of people.splice(0)) person.leaves();
+});
+
+/** Sits somebody down at the program, with this company open. */
+export function sitDown(context: JobContext, seat: Seat = {}): Person {
+  const {language = 'en', readOnly = false, start, ...size} = seat;
+  const app = createElement(App, {
+    program: {
+      text: new Text(language),
+      workDate: context.workDate,
+      userId: context.userId,
+      readOnly,
+      where: 'company.db',
+      connect: async () => context.database,
+    },
+    company: {database: context.database, where: 'company.db'},
+    theme: colourless,
+    ...(start ? {start} : {}),
+  });
+  const person = new Person(app, size);
+  people.push(person);
+  return person;
+}
