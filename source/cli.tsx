@@ -2,6 +2,7 @@
 /** Decides which face to show, and is the only place that sets an exit code. */
 process.env['NODE_ENV'] ??= 'production';
 
+import {once} from 'node:events';
 import {readFileSync} from 'node:fs';
 import {CommanderError} from 'commander';
 import {createProgram} from './commands/program.js';
@@ -17,13 +18,23 @@ const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.
   .version;
 const interrupt = new AbortController();
 process.once('SIGINT', () => interrupt.abort());
+// A reader that has seen enough (`| head`) is no failure; a full disk behind `>` is.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(`tieout: ${text.t('errors.output-failed', {reason: error.message})}\n`);
+  process.exit(3);
+});
 
 const runner = new CommandRunner(
   text,
   {
     out: words => void process.stdout.write(words),
     err: words => void process.stderr.write(words),
+    drained: async () => {
+      if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
+    },
     errIsTerminal: Boolean(process.stderr.isTTY),
+    outColumns: process.stdout.isTTY ? process.stdout.columns : undefined,
   },
   interrupt.signal,
 );

@@ -27,15 +27,20 @@ export interface SharedOptions {
 /** What a command has to say. Only the asked-for form is made. `findings` makes the exit code 1. */
 export interface Outcome {
   json: () => unknown;
-  text: () => string;
+  /** Bytes where the form is a file's, such as a workbook that is piped on. */
+  text: () => string | Uint8Array;
   findings?: boolean;
 }
 
 export interface Streams {
-  out: (text: string) => void;
+  out: (text: string | Uint8Array) => void;
   err: (text: string) => void;
+  /** Waits until what `out` was given last has gone on its way; for output that is larger than memory. */
+  drained?: () => Promise<void>;
   /** Progress is drawn as a bar where stderr is a terminal, else told in a line every few seconds. */
   errIsTerminal: boolean;
+  /** Columns of the terminal that stdout is; undefined where it is piped or a file. */
+  outColumns?: number | undefined;
 }
 
 /** How a command is started: the one function that the files of this folder are given. */
@@ -50,7 +55,7 @@ export class CommandRunner {
   ) {}
 
   /** Runs a job on the company that `options` name, which must be there. */
-  async onCompany(options: SharedOptions, work: (context: JobContext) => Promise<Outcome>): Promise<void> {
+  async onCompany(options: SharedOptions, work: (context: JobContext) => Promise<Outcome | undefined>): Promise<void> {
     await this.guarded(options, async () => {
       const where = options.db ?? defaultLocation();
       const database = await connect(where, {readOnly: options.readOnly ?? false});
@@ -62,12 +67,13 @@ export class CommandRunner {
     });
   }
 
-  /** Runs work that opens its database itself, or needs none. */
-  async guarded(options: SharedOptions, work: () => Promise<Outcome>): Promise<void> {
+  /** Runs work that opens its database itself, or needs none. No outcome: the work has printed its result itself. */
+  async guarded(options: SharedOptions, work: () => Promise<Outcome | undefined>): Promise<void> {
     try {
       const outcome = await work();
+      this.exitCode = outcome?.findings ? 1 : 0;
+      if (outcome === undefined) return;
       this.streams.out(options.json ? `${JSON.stringify(outcome.json(), null, 2)}\n` : ended(outcome.text()));
-      this.exitCode = outcome.findings ? 1 : 0;
     } catch (thrown) {
       this.fail(options, translateDatabaseError(thrown));
     }
@@ -136,4 +142,5 @@ export class CommandRunner {
   }
 }
 
-const ended = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`);
+const ended = (text: string | Uint8Array): string | Uint8Array =>
+  typeof text !== 'string' || text === '' || text.endsWith('\n') ? text : `${text}\n`;

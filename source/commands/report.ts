@@ -1,0 +1,109 @@
+import {basename, extname} from 'node:path';
+import {message} from '../domain/message.js';
+import {type Report, type ReportName, reportNames} from '../domain/reports/report.js';
+import {Refusal} from '../errors.js';
+import type {JobContext} from '../jobs/job.js';
+import {inventoryValuation} from '../jobs/reports/valuation.js';
+import {isPostgresql} from '../store/connect.js';
+import type {Text} from '../text.js';
+import {defaultLocation} from './location.js';
+import type {Registration} from './program.js';
+import {reportCsv} from './report-formats/csv.js';
+import {reportJson} from './report-formats/json.js';
+import {reportText} from './report-formats/text.js';
+import {reportXlsx} from './report-formats/xlsx.js';
+import {choiceOf, formats, numberOf, type ReportFormat, type ReportOptions, scopeOf} from './report-options.js';
+import type {CommandRunner, Outcome, SharedOptions} from './run.js';
+import {writeWhole} from './write-file.js';
+
+type Maker = (context: JobContext, options: ReportOptions) => Promise<Report>;
+
+const makers: Record<ReportName, Maker> = {
+  valuation: (context, options) =>
+    inventoryValuation(context, {
+      ...scopeOf(options, context.workDate),
+      includeExpectedCost: options.includeExpectedCost ?? false,
+      byLocation: options.by !== undefined && choiceOf('--by', options.by, ['location']) === 'location',
+    }),
+};
+
+/** `tieout report <name>`: the reports of reports.md as text, CSV, JSON or XLSX (contract 4). */
+export const report: Registration = (add, runner) => {
+  const {text} = runner;
+  const words = (key: string) => text.t(`commands.report.${key}`);
+  add('report')
+    .argument('<name>', words('name'))
+    .option('--from <date>', words('from'))
+    .option('--to <date>', words('to'))
+    .option('--item <filter>', words('item'))
+    .option('--location <filter>', words('location'))
+    .option('--include-expected-cost', words('includeExpectedCost'))
+    .option('--by <field>', words('by'))
+    .option('--status <filter>', words('status'))
+    .option('--order <filter>', words('order'))
+    .option('--skip-zero', words('skipZero'))
+    .option('--print <what>', words('print'))
+    .option('--details', words('details'))
+    .option('--period <length>', words('period'))
+    .option('--check <name>', words('check'))
+    .option('--format <format>', words('format'))
+    .option('--out <file>', words('out'))
+    .option('--width <columns>', words('width'))
+    .option('--page-length <lines>', words('pageLength'))
+    .action(async (name: string, options: ReportOptions) => {
+      await runner.onCompany(options, async context => {
+        const wanted = choiceOf('report', name, reportNames);
+        const format = choiceOf('--format', options.format, formats, options.json ? 'json' : 'text');
+        const page = {
+          width: numberOf('--width', options.width, 40, runner.streams.outColumns ?? 80),
+          pageLength: numberOf('--page-length', options.pageLength, 10, 0),
+          company: companyName(options),
+        };
+        const made = await makers[wanted](context, options);
+        return outcomeOf(made, {format, page, options, runner});
+      });
+    });
+};
+
+interface Printing {
+  format: ReportFormat;
+  page: Parameters<typeof reportText>[2];
+  options: ReportOptions;
+  runner: CommandRunner;
+}
+
+async function outcomeOf(made: Report, {format, page, options, runner}: Printing): Promise<Outcome> {
+  const {text, streams} = runner;
+  const json = () => reportJson(made, text);
+  const {findings} = made;
+  const content = async () => contentOf(made, format, page, text);
+  if (options.out !== undefined) {
+    await writeWhole(options.out, await content());
+    const rows = made.rows.filter(row => row.kind === 'row').length;
+    return {json, findings, text: () => text.t('commands.report.written', {file: options.out ?? '', count: rows})};
+  }
+  if (options.json) return {json, findings, text: () => ''};
+  if (format === 'xlsx' && streams.outColumns !== undefined) {
+    throw new Refusal('needs-out', message('reports.refused.needsOut'));
+  }
+  const shown = await content();
+  return {json, findings, text: () => shown};
+}
+
+async function contentOf(
+  made: Report,
+  format: ReportFormat,
+  page: Printing['page'],
+  text: Text,
+): Promise<string | Uint8Array> {
+  if (format === 'csv') return reportCsv(made, text);
+  if (format === 'json') return `${JSON.stringify(reportJson(made, text), null, 2)}\n`;
+  return format === 'xlsx' ? reportXlsx(made, text, page.company) : reportText(made, text, page);
+}
+
+/** What the header of a report calls the company: the name of its file or of its database. */
+function companyName({db}: SharedOptions): string {
+  const where = db ?? defaultLocation();
+  if (isPostgresql(where)) return decodeURIComponent(new URL(where).pathname.slice(1));
+  return basename(where, extname(where));
+}
