@@ -2,13 +2,14 @@
 import {Command, Option} from 'commander';
 import type {CommandRunner} from './run.js';
 import {exportCommand} from './export.js';
+import {importCommand} from './import.js';
 import {init} from './init.js';
 import {report} from './report.js';
 
 /** Adds one command to the program. */
 export type Registration = (add: (name: string) => Command, runner: CommandRunner) => void;
 
-const registrations: readonly Registration[] = [init, report, exportCommand];
+const registrations: readonly Registration[] = [init, importCommand, report, exportCommand];
 
 /** The program with all its commands, help in the runner's language. */
 export function createProgram(runner: CommandRunner, version: string): Command {
