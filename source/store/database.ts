@@ -29,9 +29,15 @@ type NativeStatement = ReturnType<NativeSqlite['prepare']>;
 
 /** Rows a bulk statement takes at once on PostgreSQL, and rows a batch of {@link Database.stream} holds. */
 const BATCH = 5000;
+/** Longest time that statements on SQLite follow one another without a turn of the event loop. */
+const BREATH_MS = 50;
+
+let cursors = 0;
 
 export class Database {
   private readonly statements = new Map<string, NativeStatement>();
+  private turn: Promise<void> = Promise.resolve();
+  private lastBreath = performance.now();
 
   private constructor(
     private readonly orm: MikroORM,
@@ -52,9 +58,11 @@ export class Database {
     return new Database(orm, 'sqlite', native, undefined, false);
   }
 
-  /** A fresh unit of work over the entities. Not inside {@link transaction}. */
+  /** A fresh unit of work over the entities; within {@link transaction} it writes as part of it. */
   entityManager(): EntityManager {
-    return this.orm.em.fork();
+    const manager = this.orm.em.fork();
+    if (this.inTransaction) manager.setTransactionContext(this.client);
+    return manager;
   }
 
   /** Runs pending migrations, or tells which migrations this database has and has not. */
@@ -126,16 +134,48 @@ export class Database {
       if (batch.length > 0) yield batch;
       return;
     }
-    const compiled = {...CompiledQuery.raw(numbered(sql), params.map(toNative)), query: {kind: 'SelectQueryNode'}};
-    let batch: SqlRow[] = [];
-    for await (const {rows} of this.client.getExecutor().stream<SqlRow>(compiled as CompiledQuery<SqlRow>, BATCH)) {
-      batch.push(...rows);
-      if (batch.length >= BATCH) {
-        yield batch;
-        batch = [];
+    yield* this.fetchSql(sql, params);
+  }
+
+  /** A cursor of the server, within the transaction or one of its own. (Streams of the driver are not there on PGlite.) */
+  private async *fetchSql(sql: string, params: readonly SqlValue[]): AsyncGenerator<SqlRow[]> {
+    const own = this.inTransaction ? undefined : await this.client.startTransaction().execute();
+    const client = own ?? this.client;
+    cursors += 1;
+    const cursor = `tieout_${cursors}`;
+    const execute = (statement: string, values: readonly unknown[] = []) =>
+      this.guard(() => client.executeQuery<SqlRow>(CompiledQuery.raw(statement, [...values])));
+    try {
+      await execute(`declare ${cursor} no scroll cursor for ${numbered(sql)}`, params.map(toNative));
+      for (;;) {
+        const {rows} = await execute(`fetch ${BATCH} from ${cursor}`);
+        if (rows.length > 0) yield rows;
+        if (rows.length < BATCH) break;
       }
+      if (!own) await execute(`close ${cursor}`);
+    } finally {
+      await own?.rollback().execute();
     }
-    if (batch.length > 0) yield batch;
+  }
+
+  /**
+   * Sets columns of the rows with these integer keys, to SQL over the row's own columns: one prepared statement run
+   * per key on SQLite, one statement per some thousand keys on PostgreSQL.
+   */
+  async updateKeys(sqlName: string, assignments: string, keyColumn: string, keys: readonly number[]): Promise<void> {
+    if (keys.length === 0) return;
+    const sql = `update "${sqlName}" set ${assignments} where "${keyColumn}"`;
+    await this.guard(async () => {
+      if (this.native) {
+        const statement = this.statement(`${sql} = ?`);
+        for (const key of keys) statement.run(key);
+        return;
+      }
+      for (let from = 0; from < keys.length; from += BATCH) {
+        const part = keys.slice(from, from + BATCH).map(String);
+        await this.client.executeQuery(CompiledQuery.raw(`${sql} = any($1::int[])`, [part]));
+      }
+    });
   }
 
   /**
@@ -206,15 +246,17 @@ export class Database {
     if (this.inTransaction) return work(this);
     if (this.native) {
       const native = this.native;
-      await this.guard(async () => native.exec('begin immediate'));
-      try {
-        const result = await work(new Database(this.orm, this.dialect, native, undefined, true));
-        await this.guard(async () => native.exec('commit'));
-        return result;
-      } catch (error) {
-        if (native.inTransaction) native.exec('rollback');
-        throw error;
-      }
+      return this.inTurn(async () => {
+        await this.guard(async () => native.exec('begin immediate'));
+        try {
+          const result = await work(new Database(this.orm, this.dialect, native, undefined, true));
+          await this.guard(async () => native.exec('commit'));
+          return result;
+        } catch (error) {
+          if (native.inTransaction) native.exec('rollback');
+          throw error;
+        }
+      });
     }
     return this.guard(async () => {
       const transaction = await this.client.startTransaction().execute();
@@ -225,6 +267,37 @@ export class Database {
       } catch (error) {
         await transaction.rollback().execute();
         throw error;
+      }
+    });
+  }
+
+  /**
+   * Runs `work` on one state of the company: what others write meanwhile is not seen. Nothing can be written in it on
+   * PostgreSQL, and nothing should be on SQLite. Within a transaction it joins that.
+   */
+  async snapshot<T>(work: (database: Database) => Promise<T>): Promise<T> {
+    if (this.inTransaction) return work(this);
+    if (this.native) {
+      const native = this.native;
+      return this.inTurn(async () => {
+        await this.guard(async () => native.exec('begin'));
+        try {
+          return await work(new Database(this.orm, this.dialect, native, undefined, true));
+        } finally {
+          if (native.inTransaction) native.exec('rollback');
+        }
+      });
+    }
+    return this.guard(async () => {
+      const transaction = await this.client
+        .startTransaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute();
+      try {
+        return await work(new Database(this.orm, this.dialect, undefined, transaction, true));
+      } finally {
+        await transaction.rollback().execute();
       }
     });
   }
@@ -246,8 +319,28 @@ export class Database {
     return statement;
   }
 
+  /** SQLite has one connection, and it one transaction at a time: those that are asked for meanwhile wait. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work);
+    this.turn = done.then(
+      () => {},
+      () => {},
+    );
+    return done;
+  }
+
+  /**
+   * SQLite answers at once, so a job would never let the event loop turn: no Ctrl-C would be heard and no progress
+   * drawn. Every now and then a statement waits for a turn.
+   */
+  private async breathe(): Promise<void> {
+    await new Promise(resolve => setImmediate(resolve));
+    this.lastBreath = performance.now();
+  }
+
   private async guard<T>(work: () => Promise<T>): Promise<T> {
     try {
+      if (this.native && performance.now() - this.lastBreath > BREATH_MS) await this.breathe();
       return await work();
     } catch (error) {
       throw translateDatabaseError(error);
