@@ -50,6 +50,40 @@ onEachDatabase(open => {
     expect(await database.read(item)).toEqual([]);
   });
 
+  it('writes entities as part of a transaction', async () => {
+    const {database} = await open();
+    await database.insert(item, [{no: 'A', description: 'before'}]);
+    const work = database.transaction(async transaction => {
+      const manager = transaction.entityManager();
+      const entity = await manager.findOneOrFail(entityFor(item), {no: 'A'});
+      manager.assign(entity, {description: 'after'});
+      await manager.flush();
+      expect((await transaction.find(item, 'A'))?.description).toBe('after');
+      throw new Error('stop');
+    });
+    await expect(work).rejects.toThrow('stop');
+    expect((await database.find(item, 'A'))?.description).toBe('before');
+  });
+
+  it('streams more rows than a batch holds, within a transaction and without', async () => {
+    const {database} = await open();
+    const rows = Array.from({length: 12_345}, (_, index) => ({no: `A${String(index).padStart(5, '0')}`}));
+    await database.insert(item, rows);
+    const count = async (from: typeof database) => {
+      const found: string[] = [];
+      for await (const batch of from.stream(item, {where: '"no" >= ?', params: ['A00001']})) {
+        found.push(...batch.map(row => row.no));
+      }
+      return found;
+    };
+    const expected = rows.slice(1).map(row => row.no);
+    expect(await count(database)).toEqual(expected);
+    expect(await database.snapshot(count)).toEqual(expected);
+    expect(await database.transaction(count)).toEqual(expected);
+    for await (const _ of database.stream(item)) break;
+    expect(await count(database)).toEqual(expected);
+  });
+
   it('gives like value entries one posting class, and keeps totals per month', async () => {
     const {database} = await open();
     await database.transaction(async transaction => {
