@@ -1,6 +1,11 @@
 /** The headless face: every command, each from a file of its own, with the options that all of them share. */
 import {Command, Option} from 'commander';
 import type {CommandRunner} from './run.js';
+import {post} from './post.js';
+import {rules} from './rules.js';
+import {test} from './test.js';
+import {check} from './check.js';
+import {explain} from './explain.js';
 import {exportCommand} from './export.js';
 import {importCommand} from './import.js';
 import {init} from './init.js';
@@ -9,7 +14,17 @@ import {report} from './report.js';
 /** Adds one command to the program. */
 export type Registration = (add: (name: string) => Command, runner: CommandRunner) => void;
 
-const registrations: readonly Registration[] = [init, importCommand, report, exportCommand];
+const registrations: readonly Registration[] = [
+  init,
+  importCommand,
+  report,
+  exportCommand,
+  check,
+  explain,
+  post,
+  test,
+  rules,
+];
 
 /** The program with all its commands, help in the runner's language. */
 export function createProgram(runner: CommandRunner, version: string): Command {

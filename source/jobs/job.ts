@@ -1,4 +1,6 @@
 /** What every job is given. A job loads, decides (domain) and writes, in one transaction, and tells its progress. */
+import {message} from '../domain/message.js';
+import {Failure} from '../errors.js';
 import type {Database} from '../store/database.js';
 import type {Text} from '../text.js';
 
@@ -17,4 +19,9 @@ export interface JobContext {
   readonly progress: Progress;
   /** Aborted on Ctrl-C: a job stops at the next step, and its transaction rolls back. */
   readonly signal: AbortSignal;
+}
+
+/** Ends a job after Ctrl-C: throws, and the transaction around it rolls back. */
+export function stopIfInterrupted({signal}: JobContext): void {
+  if (signal.aborted) throw new Failure('interrupted', message('errors.interrupted'));
 }

@@ -16,6 +16,19 @@ export interface PostedAmounts {
   expCostPostedToGlAcy?: bigint;
 }
 
+/** A value entry whose actual or expected cost, or both, was posted in full, and by how much the posted amounts grew. */
+export interface PostedEntry {
+  readonly entryNo: number;
+  readonly postingDate: string;
+  readonly postingClassNo: number;
+  readonly actual: bigint | undefined;
+  readonly expected: bigint | undefined;
+}
+
+const ACTUAL_POSTED = '"cost_posted_to_gl" = "cost_amount_actual", "cost_posted_to_gl_acy" = "cost_amount_actual_acy"';
+const EXPECTED_POSTED =
+  '"expected_cost_posted_to_gl" = "cost_amount_expected", "exp_cost_posted_to_gl_acy" = "cost_amount_expected_acy"';
+
 /** Writes ledger entries within one transaction; {@link finish} before the transaction ends. */
 export class LedgerWriter {
   private readonly totals = new TotalChanges();
@@ -47,6 +60,18 @@ export class LedgerWriter {
     for (const entry of entries)
       this.totals.addGlEntry(entry.postingDate ?? '', entry.glAccountNo ?? '', entry.amount ?? 0n);
     await this.database.insert(glEntry, entries);
+  }
+
+  /** After posting, posted = cost (posting-rules.md 11), of the part that was posted. In bulk. */
+  async markPosted(entries: readonly PostedEntry[]): Promise<void> {
+    const numbers: Record<'actual' | 'expected' | 'both', number[]> = {actual: [], expected: [], both: []};
+    for (const {entryNo, postingDate, postingClassNo, actual, expected} of entries) {
+      numbers[actual === undefined ? 'expected' : expected === undefined ? 'actual' : 'both'].push(entryNo);
+      this.totals.addValueEntry(postingDate, postingClassNo, {entries: 0, posted: actual, expectedPosted: expected});
+    }
+    await this.database.updateKeys('value_entry', ACTUAL_POSTED, 'entry_no', numbers.actual);
+    await this.database.updateKeys('value_entry', EXPECTED_POSTED, 'entry_no', numbers.expected);
+    await this.database.updateKeys('value_entry', `${ACTUAL_POSTED}, ${EXPECTED_POSTED}`, 'entry_no', numbers.both);
   }
 
   /** Sets posted amounts, entry by entry. */

@@ -38,7 +38,8 @@ export interface Finding {
 export function inOrder(findings: readonly Finding[]): readonly Finding[] {
   const seen = new Set<string>();
   const distinct = findings.filter(finding => {
-    const identity = JSON.stringify([finding.code, finding.setup, finding.key, finding.field, finding.message.params]);
+    const {code, setup, key, field, message} = finding;
+    const identity = JSON.stringify([code, setup, key, field, message.key, message.params]);
     return !seen.has(identity) && seen.add(identity);
   });
   return distinct.sort((left, right) => position(left) - position(right));

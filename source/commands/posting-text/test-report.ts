@@ -1,0 +1,136 @@
+/** The test report of posting-rules.md 18 as text: each G/L line that would be made, its warnings below it. */
+import type {BufferLine} from '../../domain/posting/buffer.js';
+import {entryDescription, groupDescription} from '../../domain/posting/descriptions.js';
+import type {Finding} from '../../domain/posting/findings.js';
+import type {TestReport, TestRow} from '../../jobs/test-posting.js';
+import type {Text} from '../../text.js';
+import {filtersText} from '../ledger-filter-options.js';
+import {edges, fitted, folded} from './lines.js';
+import {dimensionText, type PageHeader, typeOf} from './post-report.js';
+
+export interface TestPage extends PageHeader {
+  readonly showDimensions: boolean;
+  readonly onlyWarnings: boolean;
+}
+
+const INDENT = '    ';
+
+export function testReportText(report: TestReport, page: TestPage, text: Text): string {
+  const {request} = report;
+  const {width} = page;
+  const filters = filtersText(request.filters, text);
+  const lines = [
+    edges(text.t('posting.test.title'), page.company, width),
+    edges(text.t(`posting.report.${request.method}`), `${page.printedAt}  ${page.userId}`, width),
+    ...(request.documentNo ? [`${text.caption('Document No.')}: ${request.documentNo}`] : []),
+    ...(filters ? [`${text.t('posting.report.filters')}: ${filters}`] : []),
+    '',
+  ];
+  const body =
+    request.method === 'per-entry'
+      ? report.rows.flatMap(row => entryBlock(row, report, page, text))
+      : groupBlocks(report, page, text);
+  if (body.length > 0) lines.push(...body, '');
+  if (report.information.length > 0) {
+    lines.push(
+      ...folded(text.t('posting.test.information', {count: report.information.length}), width, ''),
+      ...folded(report.information.map(({entry}) => entry.entryNo).join(', '), width, INDENT),
+      '',
+    );
+  }
+  const warned = report.rows.filter(({findings}) => findings.length > 0).length;
+  lines.push(text.t('posting.test.summary', {count: report.rows.length, warned}));
+  return `${lines.join('\n')}\n`;
+}
+
+function entryBlock(row: TestRow, report: TestReport, page: TestPage, text: Text): string[] {
+  const {entry, plan, findings, lines} = row;
+  const ofLines = new Set(lines.flatMap(({line}) => line.findings));
+  const ofEntry = findings.filter(finding => !ofLines.has(finding));
+  const shown = page.onlyWarnings && ofEntry.length === 0 ? lines.filter(({line}) => line.findings.length > 0) : lines;
+  const told = new Set<Finding>();
+  const block: string[] = [];
+  const second = `${typeOf(plan.key.itemLedgerEntryType, text)}, ${text.caption(plan.key.entryType)}  ${text.t(
+    'posting.test.entries',
+    {item: entry.itemNo, valueEntry: entry.entryNo, itemLedgerEntry: entry.itemLedgerEntryNo},
+  )}`;
+  for (const line of shown) {
+    block.push(...lineBlock(line, entry.documentNo, report, page, text));
+    block.push(fitted(`${INDENT}${second}`, page.width, false).trimEnd());
+    block.push(
+      fitted(
+        `${INDENT}${entryDescription(plan.key.entryType, entry.sourceNo, entry.postingDate)}`,
+        page.width,
+        false,
+      ).trimEnd(),
+      ...dimensionLines(line.dimensionSetId, report, page),
+    );
+    for (const finding of line.line.findings) {
+      if (!told.has(finding)) block.push(...warning(finding, page, text));
+      told.add(finding);
+    }
+  }
+  if (lines.length === 0 && findings.length > 0) {
+    block.push(
+      firstLine(
+        text.date(entry.postingDate),
+        entry.documentNo,
+        text.caption('Value Entry'),
+        String(entry.entryNo),
+        entry.costAmountActual,
+        page,
+        text,
+      ),
+      fitted(`${INDENT}${second}`, page.width, false).trimEnd(),
+    );
+  }
+  for (const finding of ofEntry) block.push(...warning(finding, page, text));
+  return block;
+}
+
+function groupBlocks(report: TestReport, page: TestPage, text: Text): string[] {
+  return report.groups
+    .filter(({line}) => !page.onlyWarnings || line.findings.length > 0)
+    .flatMap(line => [
+      ...lineBlock(line, report.request.documentNo, report, page, text),
+      fitted(`${INDENT}${groupDescription(line.line)}`, page.width, false).trimEnd(),
+      ...dimensionLines(line.dimensionSetId, report, page),
+      ...line.line.findings.flatMap(finding => warning(finding, page, text)),
+    ]);
+}
+
+function lineBlock(line: BufferLine, documentNo: string, report: TestReport, page: TestPage, text: Text): string[] {
+  const {accountNo, accountType} = line.line;
+  const name = report.accountNames.get(accountNo) ?? text.caption(accountType);
+  return [firstLine(text.date(line.postingDate), documentNo, accountNo, name, line.amount, page, text)];
+}
+
+/** Date, document, account, name and amount: 10 + 16 + 12 + what is left + 18 columns. */
+function firstLine(
+  date: string,
+  documentNo: string,
+  account: string,
+  name: string,
+  amount: bigint,
+  {width}: TestPage,
+  text: Text,
+): string {
+  const figure = text.amount(amount).padStart(18);
+  const room = Math.max(8, width - 10 - 1 - 16 - 1 - 12 - 1 - 1 - figure.length);
+  return [
+    fitted(date, 10, false),
+    fitted(documentNo, 16, false),
+    fitted(account, 12, false),
+    fitted(name, room, false),
+    figure,
+  ].join(' ');
+}
+
+function dimensionLines(id: number, report: TestReport, page: TestPage): string[] {
+  if (!page.showDimensions) return [];
+  const words = dimensionText(report.dimensionsOf(id));
+  return words === '' ? [] : folded(words, page.width, INDENT);
+}
+
+const warning = (finding: Finding, page: TestPage, text: Text): string[] =>
+  folded(`${text.t('posting.test.warning')} ${text.say(finding.message)}`, page.width, INDENT);

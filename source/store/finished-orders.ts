@@ -1,0 +1,34 @@
+/**
+ * Production order lines that were finished without output (posting-rules.md 7): the finished quantity is 0, or
+ * everything that was put out was reversed (costing.md 16).
+ */
+import type {Database} from './database.js';
+
+const CHUNK = 500;
+
+/** Answers for lines whose orders were {@link load}ed. */
+export class FinishedOrders {
+  private readonly known = new Set<string>();
+  private readonly lines = new Set<string>();
+
+  constructor(private readonly database: Database) {}
+
+  /** Looks the orders up that are not known yet. */
+  async load(orderNos: Iterable<string>): Promise<void> {
+    const wanted = [...new Set(orderNos)].filter(orderNo => orderNo !== '' && !this.known.has(orderNo));
+    for (let from = 0; from < wanted.length; from += CHUNK) {
+      const chunk = wanted.slice(from, from + CHUNK);
+      const list = chunk.map(() => '?').join(', ');
+      const rows = await this.database.all(
+        `select "prod_order_no", "line_no" from "prod_order_line" where "status" = 'Finished' and "prod_order_no" in (${list}) and ("finished_qty_base" = 0 or "line_no" in (select "order_line_no" from "item_ledger_entry" where "order_no" = "prod_order_line"."prod_order_no" and "order_no" <> '' and "order_type" = 'Production' and "entry_type" = 'Output' group by "order_line_no" having sum("quantity") = 0))`,
+        chunk,
+      );
+      for (const row of rows) this.lines.add(`${row['prod_order_no']}\u0001${row['line_no']}`);
+      for (const orderNo of chunk) this.known.add(orderNo);
+    }
+  }
+
+  has(orderNo: string, lineNo: number): boolean {
+    return this.lines.has(`${orderNo}\u0001${lineNo}`);
+  }
+}
