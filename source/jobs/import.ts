@@ -152,8 +152,8 @@ async function tablesOf(
           if (!source.workbook) throw new FileProblem({file: source.file, message: message('files.no-header')});
           continue;
         }
-        // A file's name says what its first sheet is; further sheets speak for themselves.
-        const name = found.length === before ? bareName(path) : '';
+        // A file's name says what its first sheet is; further and hidden sheets speak for themselves.
+        const name = found.length === before && !source.hidden ? bareName(path) : '';
         const table = tableOf(source, layout, name, named);
         if (table) found.push({source, layout, table});
         else withoutTable.push(source.file);

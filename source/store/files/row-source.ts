@@ -28,6 +28,8 @@ export interface RowSource {
   readonly file: string;
   /** The sheet's name; undefined in a text file. */
   readonly sheet?: string;
+  /** A sheet that the workbook does not show. */
+  readonly hidden?: boolean;
   readonly workbook: boolean;
   /** Whether dates of the sheet count from 1904. */
   readonly date1904: boolean;
