@@ -66,6 +66,18 @@ function toUtc(date: LedgerDate): number {
   return Date.UTC(year, month - 1, day);
 }
 
+/** The later of two dates; a closing date follows its day. */
+export function laterOf(left: LedgerDate, right: LedgerDate): LedgerDate {
+  if (left > right) return left;
+  return right;
+}
+
+/** The earlier of two dates. */
+export function earlierOf(left: LedgerDate, right: LedgerDate): LedgerDate {
+  if (left < right) return left;
+  return right;
+}
+
 /** Year, month (1 to 12) and day of a date. */
 export function parts(date: LedgerDate): [year: number, month: number, day: number] {
   return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))];

@@ -62,6 +62,12 @@ export const fromDecimal = (value: Decimal): Scaled => BigInt(value.times(100_00
 export const abs = (value: bigint): bigint => (value < 0n ? -value : value);
 export const sign = (value: bigint): -1 | 0 | 1 => (value < 0n ? -1 : value > 0n ? 1 : 0);
 
+/** The smaller of two integers. */
+export function smallerOf(left: bigint, right: bigint): bigint {
+  if (left < right) return left;
+  return right;
+}
+
 /** `numerator / denominator`, rounded to a whole number, half away from zero. */
 export function divideRounded(numerator: bigint, denominator: bigint): bigint {
   if (denominator === 0n) throw new RangeError('division by zero');

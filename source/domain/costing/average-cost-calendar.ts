@@ -3,7 +3,17 @@
  * accounting periods; without them Inventory Setup's hold, and the calendar year is the fiscal year. A period never
  * crosses the start of a fiscal year.
  */
-import {addDays, addMonths, dayOf, firstOfMonth, lastOfMonth, type LedgerDate, parts} from '../dates.js';
+import {
+  addDays,
+  addMonths,
+  dayOf,
+  earlierOf,
+  firstOfMonth,
+  lastOfMonth,
+  laterOf,
+  type LedgerDate,
+  parts,
+} from '../dates.js';
 import type {AverageCostCalculationType, AverageCostPeriodType} from '../options.js';
 
 export interface AverageCostSettings {
@@ -70,8 +80,8 @@ export class AverageCostCalendar {
     const year = this.fiscalYearOf(day);
     const natural = this.naturalPeriod(day, period, year);
     return {
-      start: natural.start < year.start ? year.start : natural.start,
-      end: natural.end > year.end ? year.end : natural.end,
+      start: laterOf(natural.start, year.start),
+      end: earlierOf(natural.end, year.end),
     };
   }
 

@@ -19,6 +19,10 @@ export interface StockKey {
   locationCode: string;
 }
 
+/** One text for item, variant and location. */
+export const placeKey = ({itemNo, variantCode, locationCode}: StockKey): string =>
+  `${itemNo}\u0001${variantCode}\u0001${locationCode}`;
+
 /** The order an entry belongs to; all blank where it belongs to none. */
 export interface OrderReference {
   orderType: InventoryOrderType;
