@@ -7,6 +7,7 @@ import {readFileSync} from 'node:fs';
 import {CommanderError} from 'commander';
 import {createProgram} from './commands/program.js';
 import {CommandRunner, type SharedOptions} from './commands/run.js';
+import type {OpenScreens} from './commands/without-command.js';
 import {message} from './domain/message.js';
 import {Refusal} from './errors.js';
 import {languageOf, Text} from './text.js';
@@ -40,7 +41,7 @@ const runner = new CommandRunner(
 );
 
 try {
-  await createProgram(runner, version).parseAsync(args, {from: 'user'});
+  await createProgram(runner, version, openScreens()).parseAsync(args, {from: 'user'});
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
   if (error.exitCode !== 0) {
@@ -52,6 +53,24 @@ try {
   }
 }
 process.exitCode = runner.exitCode;
+
+/** The screens, where both ends are terminals. Loaded only then: a headless command prints without them. */
+function openScreens(): OpenScreens | undefined {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
+  return async (where, options, {workDate, userId}) => {
+    const [{startScreens}, {themeFor}] = await Promise.all([import('./screens/start.js'), import('./theme.js')]);
+    await startScreens({
+      text,
+      where,
+      readOnly: options.readOnly ?? false,
+      workDate,
+      userId,
+      theme: themeFor(process.env, options.color),
+      stdin: process.stdin,
+      stdout: process.stdout,
+    });
+  };
+}
 
 function optionValue(list: readonly string[], name: string): string | undefined {
   const index = list.findIndex(argument => argument === name || argument.startsWith(`${name}=`));

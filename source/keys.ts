@@ -56,6 +56,7 @@ const bindings = [
   {command: 'applications', keys: ['a'], in: ['list', 'card'], needs: ['row', 'itemSide']},
   {command: 'entry', keys: ['v'], in: ['report'], footer: true, needs: ['row']},
   {command: 'setup-line', keys: ['s'], in: ['report'], footer: true, needs: ['row', 'setupLine']},
+  {command: 'again', keys: ['a'], in: ['report', 'matrix'], footer: true},
   {command: 'explain', keys: ['w'], in: ['matrix'], footer: true, needs: ['row']},
   {command: 'options', keys: ['o'], in: ['matrix', 'report'], footer: true},
   {command: 'filter', keys: ['f'], in: rows, footer: true},

@@ -1,12 +1,13 @@
 import {message} from '../domain/message.js';
 import {abs, parseScaled} from '../domain/money.js';
 import {Refusal} from '../errors.js';
+import type {JobContext} from '../jobs/job.js';
 import {reconcile} from '../jobs/reconcile.js';
 import {type FilterOptions, filtersOf, withFilters} from './ledger-filter-options.js';
 import type {Registration} from './program.js';
 import {checkJson} from './reconciliation-json.js';
 import {checkText} from './reconciliation-text.js';
-import type {SharedOptions} from './run.js';
+import type {Outcome, SharedOptions} from './run.js';
 
 interface CheckOptions extends SharedOptions, FilterOptions {
   tolerance: string;
@@ -21,18 +22,24 @@ export const check: Registration = (add, runner) => {
     .option('--show-warning', text.t('commands.check.showWarning'), true)
     .option('--no-show-warning', text.t('commands.check.noShowWarning'))
     .action(async (options: CheckOptions) => {
-      await runner.onCompany(options, async context => {
-        const tolerance = parseScaled(options.tolerance);
-        if (tolerance === undefined || tolerance < 0n) {
-          throw new Refusal('bad-tolerance', message('reconciliation.bad-tolerance', {value: options.tolerance}));
-        }
-        const found = await reconcile(context, filtersOf(options));
-        const balanced = found.lines.every(({difference}) => abs(difference) <= tolerance);
-        return {
-          json: () => checkJson(found, text, balanced, options.showWarning),
-          text: () => checkText(found, text, balanced, options.showWarning),
-          findings: !balanced,
-        };
-      });
+      await runner.onCompany(options, context => checkOutcome(context, options));
     });
 };
+
+/** The reconciliation of a company as text and JSON, with findings where a difference is beyond the tolerance. */
+export async function checkOutcome(context: JobContext, options: Partial<CheckOptions>): Promise<Outcome> {
+  const {text} = context;
+  const written = options.tolerance ?? '0.00';
+  const tolerance = parseScaled(written);
+  if (tolerance === undefined || tolerance < 0n) {
+    throw new Refusal('bad-tolerance', message('reconciliation.bad-tolerance', {value: written}));
+  }
+  const found = await reconcile(context, filtersOf(options));
+  const balanced = found.lines.every(({difference}) => abs(difference) <= tolerance);
+  const showWarning = options.showWarning ?? true;
+  return {
+    json: () => checkJson(found, text, balanced, showWarning),
+    text: () => checkText(found, text, balanced, showWarning),
+    findings: !balanced,
+  };
+}

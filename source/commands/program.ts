@@ -1,6 +1,7 @@
 /** The headless face: every command, each from a file of its own, with the options that all of them share. */
 import {Command, Option} from 'commander';
-import type {CommandRunner} from './run.js';
+import type {CommandRunner, SharedOptions} from './run.js';
+import {type OpenScreens, withoutCommand} from './without-command.js';
 import {post} from './post.js';
 import {rules} from './rules.js';
 import {test} from './test.js';
@@ -27,13 +28,19 @@ const registrations: readonly Registration[] = [
 ];
 
 /** The program with all its commands, help in the runner's language. */
-export function createProgram(runner: CommandRunner, version: string): Command {
+export function createProgram(runner: CommandRunner, version: string, openScreens?: OpenScreens): Command {
   const {text} = runner;
   const program = shared(new Command('tieout'), runner)
     .description(text.t('commands.program'))
     .version(version, '--version', text.t('commands.options.version'))
     .usage(text.t('commands.usage'))
     .enablePositionalOptions()
+    .allowExcessArguments()
+    .action(async (options: SharedOptions, command: Command) => {
+      const [unknown] = command.args;
+      if (unknown !== undefined) command.error(text.t('commands.unknown', {command: unknown}));
+      await withoutCommand(options, runner, openScreens);
+    })
     .hook('preAction', (_, command) => takeOver(program, command));
   for (const register of registrations) {
     register(name => {

@@ -81,11 +81,15 @@ export class CommandRunner {
 
   /** A job's context on an open database. */
   context(options: SharedOptions, where: string, database: Database): JobContext {
+    return {...this.surroundings(options, where), database};
+  }
+
+  /** What a job is given beside its database. */
+  surroundings(options: SharedOptions, where: string): Omit<JobContext, 'database'> {
     const workDate = options.workDate ?? new Date().toISOString().slice(0, 10);
     if (!isDay(workDate)) throw new Refusal('bad-work-date', message('errors.bad-work-date', {value: workDate}));
     const role = isPostgresql(where) ? decodeURIComponent(new URL(where).username) : '';
     return {
-      database,
       text: this.text,
       workDate,
       userId: role || userInfo().username,

@@ -18,6 +18,8 @@ import {HomePage} from './home/home-page.js';
 import {lists} from './list/definitions.js';
 import {ListPage, listTitle} from './list/list-page.js';
 import type {PageId, Pages} from './pages.js';
+import {PostReportPage, TestReportPage} from './posting/report-pages.js';
+import {PostRequestPage, TestRequestPage} from './posting/request-pages.js';
 import type {Opening} from './stack.js';
 
 export interface PageProps<Id extends PageId> {
@@ -35,10 +37,16 @@ export const pages: {readonly [Id in PageId]: Page<Id>} = {
   home: {component: HomePage, title: (_, text) => text.t('screens.pages.home')},
   list: {component: ListPage, title: listTitle},
   card: {component: CardPage, title: cardTitle},
+  'post-request': {component: PostRequestPage, title: (_, text) => text.t('screens.pages.post')},
+  'post-report': {component: PostReportPage, title: (_, text) => text.t('screens.pages.post')},
+  'test-request': {component: TestRequestPage, title: (_, text) => text.t('screens.pages.test')},
+  'test-report': {component: TestReportPage, title: (_, text) => text.t('screens.pages.test')},
 };
 
 /** Pages that the search finds, in the order in which it shows them before anything is typed. */
 const SEARCHABLE: readonly {readonly name: (text: Text) => string; readonly opening: Opening}[] = [
+  {name: text => text.t('screens.pages.post'), opening: {page: 'post-request', parameters: {}}},
+  {name: text => text.t('screens.pages.test'), opening: {page: 'test-request', parameters: {}}},
   ...lists.map(list => ({
     name: (text: Text) => text.caption(list.table.listName),
     opening: {page: 'list', parameters: {list: list.id}} as const,

@@ -1,10 +1,15 @@
 /** Every page and what it is opened with. A new page has its line here and its row in ./index.ts. */
+import type {PostingRequest} from '../jobs/post.js';
 import type {ListParameters} from './list/definition.js';
 
 export interface Pages {
   home: Record<string, never>;
   list: ListParameters;
   card: CardParameters;
+  'post-request': Record<string, never>;
+  'post-report': PostingRequest & {readonly post: boolean};
+  'test-request': Record<string, never>;
+  'test-report': PostingRequest & {readonly showDimensions: boolean; readonly onlyWarnings: boolean};
 }
 
 /** One row of a table, by its key in the order of the table's key. */

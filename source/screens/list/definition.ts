@@ -34,6 +34,8 @@ export interface ListParameters {
   readonly subtitle?: string;
   /** The key of the row to select. */
   readonly at?: readonly (string | number)[];
+  /** Property of the column to select. */
+  readonly column?: string;
 }
 
 /** A column as the list draws it. */

@@ -21,8 +21,9 @@ export function ListPage({parameters, width, height}: PageProps<'list'>): ReactN
   const text = useText();
   const [state, update] = useKept<ListState>({
     filters: parameters.filters ?? {},
-    column: 0,
+    column: Math.max(0, definition.columns.indexOf(parameters.column ?? '')),
     left: definition.frozen,
+    ...(parameters.at ? {place: {top: parameters.at, offset: 0}} : {}),
   });
   const shared = {
     definition,
@@ -32,7 +33,7 @@ export function ListPage({parameters, width, height}: PageProps<'list'>): ReactN
     height,
     ...(parameters.restriction ? {restriction: parameters.restriction} : {}),
   };
-  if (definition.editable) return <SetupList {...shared} />;
+  if (definition.editable) return <SetupList {...shared} proposedKey={parameters.at ?? []} />;
   return (
     <ListView
       {...shared}

@@ -19,6 +19,8 @@ export interface SetupListProps {
   readonly width: number;
   readonly height: number;
   readonly restriction?: Condition;
+  /** The key that a new row is offered. */
+  readonly proposedKey: readonly (string | number)[];
 }
 
 /** What is being typed: a field of a row, or a field of the key of a new one. */
@@ -32,7 +34,7 @@ interface Editing {
 }
 
 export function SetupList(props: SetupListProps): ReactNode {
-  const {definition, width, height} = props;
+  const {definition, width, height, proposedKey} = props;
   const {table} = definition;
   const {program, say, changed} = useSession();
   const database = useDatabase();
@@ -49,7 +51,8 @@ export function SetupList(props: SetupListProps): ReactNode {
       } else {
         const key = [...typed, value];
         const next = table.byProperty.get(table.key[key.length] ?? '');
-        if (next) return setEditing({field: next, value: '', typed: key, isLookingUp: false});
+        const proposed = String(proposedKey[key.length] ?? '');
+        if (next) return setEditing({field: next, value: proposed, typed: key, isLookingUp: false});
         await addRow(database, table, key);
       }
       setEditing(undefined);
@@ -82,7 +85,10 @@ export function SetupList(props: SetupListProps): ReactNode {
           }
           setEditing({field, row, value: String(row.values[field.property] ?? ''), typed: [], isLookingUp: false});
         },
-        'new-row': () => firstKey && setEditing({field: firstKey, value: '', typed: [], isLookingUp: false}),
+        'new-row': () => {
+          const value = String(proposedKey[0] ?? '');
+          if (firstKey) setEditing({field: firstKey, value, typed: [], isLookingUp: false});
+        },
       })}
     >
       {editing ? (

@@ -1,0 +1,17 @@
+/** How far a job is: its step, a bar where the end is known, and the counts. */
+import type {Text} from '../text.js';
+import {cut} from './cells.js';
+import {type Line, line} from './lines.js';
+
+export function progressLines(
+  step: {readonly label: string; readonly done: number; readonly total?: number} | undefined,
+  text: Text,
+  width: number,
+): Line[] {
+  if (!step) return [line(text.t('screens.job.running'), 'quiet')];
+  const {label, done, total} = step;
+  const counts = total ? `${text.count(done)} / ${text.count(total)}` : text.count(done);
+  const filled = total ? Math.round(Math.min(1, done / total) * 40) : 0;
+  const bar = total ? `[${'#'.repeat(filled)}${'.'.repeat(40 - filled)}] ` : '';
+  return [line(cut(label, width)), line(cut(`${bar}${counts}`, width), 'quiet')];
+}

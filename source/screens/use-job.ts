@@ -1,0 +1,71 @@
+/** A job that a screen runs: its progress while it runs, its result, and stopping it, which rolls it back. */
+import {useEffect, useRef, useState} from 'react';
+import type {JobContext} from '../jobs/job.js';
+import {jobContext, useDatabase, useGuarded, useSession} from './session.js';
+
+export interface Step {
+  readonly label: string;
+  readonly done: number;
+  readonly total?: number;
+}
+
+export interface RunningJob {
+  readonly step: Step | undefined;
+  readonly isRunning: boolean;
+}
+
+/** Shortest time between two steps that are drawn. */
+const STEP_MS = 100;
+
+export interface JobOptions<Result> {
+  /** Screens read again after it. */
+  readonly writes?: boolean;
+  /** False once the result is kept: a screen that is come back to does not run its job again. */
+  readonly isWanted: boolean;
+  readonly onResult: (result: Result) => void;
+}
+
+/** Runs a job when the screen opens, as long as it is wanted; leaving the screen stops it. */
+export function useJob<Result>(
+  work: (context: JobContext) => Promise<Result>,
+  options: JobOptions<Result>,
+): RunningJob {
+  const session = useSession();
+  const database = useDatabase();
+  const guarded = useGuarded();
+  const [step, setStep] = useState<Step>();
+  const [isRunning, setRunning] = useState(options.isWanted);
+  const latest = useRef({session, work, options});
+  latest.current = {session, work, options};
+  const {isWanted} = options;
+
+  useEffect(() => {
+    if (!isWanted) return;
+    const abort = new AbortController();
+    let drawn = 0;
+    const progress = (now: Step) => {
+      if (abort.signal.aborted || Date.now() - drawn < STEP_MS) return;
+      drawn = Date.now();
+      setStep(now);
+    };
+    setRunning(true);
+    guarded(async () => {
+      try {
+        // One turn of the event loop first, so that the screen is there before a job that keeps the database busy.
+        await new Promise(resolve => setTimeout(resolve, 20));
+        if (abort.signal.aborted) return;
+        const result = await latest.current.work(jobContext(latest.current.session, database, progress, abort.signal));
+        if (!abort.signal.aborted) latest.current.options.onResult(result);
+        if (latest.current.options.writes) latest.current.session.changed();
+      } catch (error) {
+        if (!abort.signal.aborted || latest.current.options.writes) throw error;
+      } finally {
+        setRunning(false);
+        setStep(undefined);
+      }
+    });
+    return () => abort.abort();
+  }, [database, guarded, isWanted]);
+
+  return {step, isRunning};
+}
