@@ -23,7 +23,7 @@ import {loadDimensionRules, loadDimensionSets} from '../store/dimension-rules.js
 import {FinishedOrders} from '../store/finished-orders.js';
 import type {PostableEntry} from '../store/unposted-entries.js';
 import {type PostingClass, PostingClasses} from '../store/posting-class.js';
-import {loadPostingSetup} from '../store/posting-setup.js';
+import {itemsWithoutValue, loadPostingSetup} from '../store/posting-setup.js';
 import {
   accountingPeriod,
   generalLedgerSetup,
@@ -60,6 +60,7 @@ export class PostingSession {
     readonly classes: PostingClasses,
     readonly finishedOrders: FinishedOrders,
     readonly sourceCode: string,
+    readonly itemsWithoutValue: ReadonlySet<string>,
     private readonly context: JobContext,
     private readonly allowed: AllowedDates,
     private readonly dimensionRules: DimensionRules,
@@ -88,6 +89,7 @@ export class PostingSession {
       classes ?? (await PostingClasses.load(database)),
       new FinishedOrders(database),
       sourceCodes?.inventoryPostCost ?? '',
+      await itemsWithoutValue(database),
       context,
       allowed,
       await loadDimensionRules(database),

@@ -28,6 +28,12 @@ export class FinishedOrders {
     }
   }
 
+  /** Asks anew about an order whose status has changed. */
+  forget(orderNo: string): void {
+    this.known.delete(orderNo);
+    for (const line of this.lines) if (line.startsWith(`${orderNo}\u0001`)) this.lines.delete(line);
+  }
+
   has(orderNo: string, lineNo: number): boolean {
     return this.lines.has(`${orderNo}\u0001${lineNo}`);
   }

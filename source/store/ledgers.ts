@@ -33,6 +33,7 @@ const EXPECTED_POSTED =
 export class LedgerWriter {
   private readonly totals = new TotalChanges();
   private classes: PostingClasses | undefined;
+  private readonly endings: (() => Promise<void>)[] = [];
 
   constructor(private readonly database: Database) {}
 
@@ -102,8 +103,14 @@ export class LedgerWriter {
     }
   }
 
-  /** Writes new posting classes and the changed totals. */
+  /** Work for the end of the transaction: what can only be written once all is there, such as a run's register. */
+  beforeFinish(work: () => Promise<void>): void {
+    this.endings.push(work);
+  }
+
+  /** Writes what waits for the end, new posting classes and the changed totals. */
   async finish(): Promise<void> {
+    for (const work of this.endings.splice(0)) await work();
     await this.classes?.save(this.database);
     await this.totals.save(this.database);
   }

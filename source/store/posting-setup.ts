@@ -38,6 +38,12 @@ export async function loadPostingSetup(database: Database): Promise<CompanySetup
   };
 }
 
+/** Items flagged Inventory Value Zero: item posting does not post their entries (posting-rules.md 4). */
+export async function itemsWithoutValue(database: Database): Promise<ReadonlySet<string>> {
+  const rows = await database.all('select "no" from "item" where "inventory_value_zero" = 1');
+  return new Set(rows.map(row => String(row['no'])));
+}
+
 function accountsOf(row: Readonly<Record<string, unknown>>, setup: PostingSetup): PostingSetupRow['accounts'] {
   const properties = Object.values(accountFields).filter(field => field.setup === setup);
   return Object.fromEntries(properties.map(({property}) => [property, String(row[property] ?? '')]));

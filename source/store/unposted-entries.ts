@@ -7,6 +7,7 @@ import type {BufferedEntry} from '../domain/posting/buffer.js';
 import type {EntryAmounts} from '../domain/posting/amounts.js';
 import type {Database, SqlRow, SqlValue} from './database.js';
 import {type Condition, joinConditions} from './filter-sql.js';
+import type {ValueEntry} from './tables/index.js';
 import {codeCondition, dateCondition, type LedgerFilters} from './ledger-filters.js';
 
 /** What posting needs to know of a value entry beside its posting class. */
@@ -133,6 +134,41 @@ export async function countUnposted(database: Database, filters: LedgerFilters):
   ]);
   const row = await database.first(`select count(*) as "count" from "value_entry" v where ${where}`, params);
   return Number(row?.['count'] ?? 0);
+}
+
+/** All value entries of an order, by number. */
+export async function valueEntriesOfOrder(database: Database, orderNo: string): Promise<UnpostedEntry[]> {
+  const rows = await database.all(`${SELECT} v."order_no" = ? and v."order_no" <> '' order by v."entry_no"`, [orderNo]);
+  return rows.map(fromRow);
+}
+
+/** A value entry that was just made; fields that it lacks are blank. */
+export function unpostedEntryOf(entry: Partial<ValueEntry>, postingClassNo: number): UnpostedEntry {
+  return {
+    entryNo: entry.entryNo ?? 0,
+    itemLedgerEntryNo: entry.itemLedgerEntryNo ?? 0,
+    itemNo: entry.itemNo ?? '',
+    postingDate: entry.postingDate ?? '',
+    postingClassNo,
+    documentNo: entry.documentNo ?? '',
+    externalDocumentNo: entry.externalDocumentNo ?? '',
+    sourceNo: entry.sourceNo ?? '',
+    orderNo: entry.orderNo ?? '',
+    orderLineNo: entry.orderLineNo ?? 0,
+    reasonCode: entry.reasonCode ?? '',
+    jobNo: entry.jobNo ?? '',
+    vatDate: entry.vatDate ?? '',
+    dimensionSetId: entry.dimensionSetId ?? 0,
+    expectedCostLeftAlone: entry.expectedCostLeftAlone ?? false,
+    costAmountActual: entry.costAmountActual ?? 0n,
+    costAmountActualAcy: entry.costAmountActualAcy ?? 0n,
+    costAmountExpected: entry.costAmountExpected ?? 0n,
+    costAmountExpectedAcy: entry.costAmountExpectedAcy ?? 0n,
+    costPostedToGl: entry.costPostedToGl ?? 0n,
+    costPostedToGlAcy: entry.costPostedToGlAcy ?? 0n,
+    expectedCostPostedToGl: entry.expectedCostPostedToGl ?? 0n,
+    expCostPostedToGlAcy: entry.expCostPostedToGlAcy ?? 0n,
+  };
 }
 
 function fromRow(row: SqlRow): UnpostedEntry {

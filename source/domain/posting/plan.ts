@@ -27,6 +27,8 @@ export interface PlannedLine {
   readonly sign: 1n | -1n;
   /** Its pair is made only when the amount is not zero. */
   readonly ifNotZero: boolean;
+  /** Of the pair that an order finished without output adds (7). */
+  readonly withoutOutput: boolean;
   readonly accountType: AccountType;
   readonly balancingAccountType: AccountType;
   /** Blank where the setup gives none. An account that cannot be posted to is named nevertheless. */
@@ -61,6 +63,7 @@ export function planFor(key: PlanKey, setup: CompanySetup, finishedWithoutOutput
       amount: rule.amount,
       sign,
       ifNotZero: rule.ifNotZero,
+      withoutOutput: rule.condition === 'finished-without-output',
       accountType,
       balancingAccountType,
       locationCode: key.locationCode,
