@@ -1,0 +1,266 @@
+/** The averages of one period (costing.md 14.4). */
+import {divideRounded} from '../../money.js';
+import type {AverageCostCalculationType} from '../../options.js';
+import {addSum, addValue, emptySum, groupOf, groupSum, type Cells, type Sum} from './average-sums.js';
+import {adjustEntry} from './documents.js';
+import {firstValue, isAverageValued, type CostEntry, type CostValue, type Currency, type ItemCosts} from './entries.js';
+import {forward, receiversOf} from './forward.js';
+
+/** A difference of one unit that keeps coming back is left after so many rounds (costing.md 13). */
+const MOST_ROUNDS = 20;
+
+/** What of the item was valued in the period, by entry. */
+export type PeriodValues = ReadonlyMap<CostEntry, CostValue[]>;
+
+/**
+ * Brings every outbound entry that is valued by average in the period to its group's average; `opening` is what was
+ * there before. Returns whether consumption changed in a period that has output of the item too: then the orders
+ * have to be adjusted before the item can go on.
+ */
+export function averagePeriod(
+  costs: ItemCosts,
+  values: PeriodValues,
+  opening: Cells,
+  calcType: AverageCostCalculationType,
+): boolean {
+  const groups = new Map<string, GroupAverage>();
+  let consumptionChanged = false;
+  let hasOutput = false;
+  for (const [entry, entryValues] of values) {
+    if (isProduction(entry, 'Output')) hasOutput = true;
+    const key = groupOf(calcType, entry);
+    let group = groups.get(key);
+    if (!group) {
+      group = new GroupAverage(costs, key, calcType, values, groupSum(calcType, opening, key));
+      groups.set(key, group);
+    }
+    group.include(entry, entryValues);
+  }
+  let waiting = [...groups.values()].filter(group => group.outbounds.length > 0);
+  for (let round = 0; round < MOST_ROUNDS && waiting.length > 0; round += 1) {
+    const touched = new Set<GroupAverage>();
+    for (const group of waiting) {
+      costs.listener = (entry, value, currency, amount) => {
+        if (!values.get(entry)) return;
+        const owner = groups.get(groupOf(calcType, entry));
+        if (owner === group) group.costChanged(entry, value, currency, amount);
+        else if (owner) touched.add(owner);
+      };
+      touched.delete(group);
+      consumptionChanged = group.adjust() || consumptionChanged;
+    }
+    costs.listener = undefined;
+    waiting = [...touched].filter(group => group.outbounds.length > 0);
+  }
+  return consumptionChanged && hasOutput;
+}
+
+const isProduction = (entry: CostEntry, kind: 'Output' | 'Consumption'): boolean =>
+  entry.type === kind || entry.type === `Assembly ${kind}`;
+
+class GroupAverage {
+  /** Outbound entries valued by average, in the order of their numbers. */
+  readonly outbounds: CostEntry[] = [];
+  private readonly others: CostEntry[] = [];
+  private readonly sums = new Map<CostEntry, Sum>();
+  private readonly revaluations: CostValue[] = [];
+  private sorted = false;
+  /** The opening and every entry that is not valued by average. */
+  private base: Sum = emptySum();
+  /** Outbound entries valued by average that have their cost already. */
+  private gone: Sum = emptySum();
+
+  constructor(
+    private readonly costs: ItemCosts,
+    private readonly key: string,
+    private readonly calcType: AverageCostCalculationType,
+    private readonly period: PeriodValues,
+    private readonly opening: Sum,
+  ) {}
+
+  include(entry: CostEntry, values: readonly CostValue[]): void {
+    if (isAverageValued(entry) && values.includes(firstValue(entry) as CostValue)) this.outbounds.push(entry);
+    else this.others.push(entry);
+    for (const value of values) if (value.partialRevaluation) this.revaluations.push(value);
+  }
+
+  /** A cost that the average of the group counts changed while it was being computed. */
+  costChanged(entry: CostEntry, _value: CostValue, currency: Currency, amount: bigint): void {
+    const sum = this.sums.get(entry);
+    if (!sum) return;
+    sum[currency] += amount;
+    if (!isAverageValued(entry) && !this.isReceiptOfTransfer(entry)) this.base[currency] += amount;
+  }
+
+  /** Returns whether a consumption's cost changed. */
+  adjust(): boolean {
+    this.start();
+    let consumptionChanged = false;
+    let residual: Record<Currency, Fraction> = nothingLeft();
+    let usedUp: Sum | undefined;
+    for (const outbound of this.outbounds) {
+      const exception = this.exceptionOf(outbound);
+      const available = exception ? this.availableTo(outbound, exception) : (usedUp ?? this.available());
+      if (exception) residual = nothingLeft();
+      const rest = available.quantity + outbound.quantity;
+      if (available.quantity > 0n && available.lcy >= 0n && available.acy >= 0n) {
+        const {changed, left} = this.bringToAverage(outbound, available, residual);
+        if (changed && isProduction(outbound, 'Consumption')) consumptionChanged = true;
+        residual = rest === 0n && !exception ? left : nothingLeft();
+      }
+      usedUp = rest === 0n && !exception ? available : undefined;
+      if (!this.isTransferWithin(outbound)) addSum(this.gone, this.sumOf(outbound));
+    }
+    return consumptionChanged;
+  }
+
+  private start(): void {
+    if (!this.sorted) {
+      this.outbounds.sort((left, right) => left.no - right.no);
+      this.revaluations.sort((left, right) => left.no - right.no);
+      this.sorted = true;
+    }
+    this.base = {...this.opening};
+    this.gone = emptySum();
+    this.sums.clear();
+    for (const entry of this.outbounds) this.sums.set(entry, this.sumInPeriod(entry));
+    for (const entry of this.others) {
+      const sum = this.sumInPeriod(entry);
+      this.sums.set(entry, sum);
+      if (!this.isReceiptOfTransfer(entry)) addSum(this.base, sum);
+    }
+  }
+
+  private sumInPeriod(entry: CostEntry): Sum {
+    const sum = emptySum();
+    for (const value of this.period.get(entry) ?? []) addValue(sum, value);
+    return sum;
+  }
+
+  private sumOf(entry: CostEntry): Sum {
+    return this.sums.get(entry) ?? emptySum();
+  }
+
+  private available(): Sum {
+    const sum = {...this.base};
+    addSum(sum, this.gone);
+    return sum;
+  }
+
+  /**
+   * Why an outbound entry's average is summed up on its own: its chain leads back to the group, its order puts out
+   * the item that it consumes, or a partial revaluation of the period is not for it.
+   */
+  private exceptionOf(outbound: CostEntry): Exception | undefined {
+    const chain = outbound.reversals.length === 0 ? [] : this.chainOf(outbound);
+    const leadsBack = chain.some(entry => groupOf(this.calcType, entry) === this.key);
+    const first = firstValue(outbound)?.no ?? 0;
+    const revaluation = this.revaluations.find(({no}) => no > first)?.no;
+    const outputs = isProduction(outbound, 'Consumption') ? this.outputsOfConsumers() : [];
+    if (!leadsBack && revaluation === undefined && outputs.length === 0) return undefined;
+    return {chain, leadsBack, revaluation, outputs};
+  }
+
+  private availableTo(outbound: CostEntry, {chain, leadsBack, revaluation, outputs}: Exception): Sum {
+    const sum = {...this.base};
+    if (!leadsBack) addSum(sum, this.gone);
+    const excluded = new Set<CostEntry>([...chain, ...outputs]);
+    if (revaluation !== undefined) {
+      for (const entry of this.others) if ((firstValue(entry)?.no ?? 0) > revaluation) excluded.add(entry);
+    }
+    excluded.delete(outbound);
+    for (const entry of excluded) {
+      if (this.sums.has(entry) && !isAverageValued(entry) && !this.isReceiptOfTransfer(entry)) {
+        addSum(sum, this.sumOf(entry), -1n);
+      }
+    }
+    if (revaluation === undefined) return sum;
+    for (const entry of this.others) {
+      if (excluded.has(entry)) continue;
+      for (const value of this.period.get(entry) ?? []) {
+        if (!value.partialRevaluation || value.no < revaluation) continue;
+        const own = emptySum();
+        addValue(own, value);
+        addSum(sum, own, -1n);
+      }
+    }
+    return sum;
+  }
+
+  private bringToAverage(
+    outbound: CostEntry,
+    available: Sum,
+    residual: Record<Currency, Fraction>,
+  ): {changed: boolean; left: Record<Currency, Fraction>} {
+    const left = nothingLeft();
+    let changed = false;
+    for (const currency of this.costs.rules.currencies) {
+      const carried = residual[currency];
+      const precision = this.costs.rules.precision[currency];
+      const numerator =
+        available[currency] * outbound.quantity * carried.denominator + carried.numerator * available.quantity;
+      const denominator = available.quantity * carried.denominator;
+      const cost = divideRounded(numerator, denominator * precision) * precision;
+      left[currency] = {numerator: numerator - cost * denominator, denominator};
+      changed = adjustEntry(this.costs, outbound, cost, currency, () => true) || changed;
+    }
+    if (changed && outbound.reversals.length > 0) forward(this.costs, [outbound]);
+    return {changed, left};
+  }
+
+  /** Every entry that gets its cost from this one, over any chain of applications. */
+  private chainOf(outbound: CostEntry): CostEntry[] {
+    const chain = new Set<CostEntry>();
+    const stack = [outbound];
+    for (let entry = stack.pop(); entry; entry = stack.pop()) {
+      for (const receiver of receiversOf(this.costs, entry)) {
+        if (chain.has(receiver) || receiver === outbound) continue;
+        chain.add(receiver);
+        stack.push(receiver);
+      }
+    }
+    return [...chain];
+  }
+
+  /** Outputs of orders that consume the item in the period. */
+  private outputsOfConsumers(): CostEntry[] {
+    const orderOf = (entry: CostEntry): string => `${entry.orderType}\u0001${entry.orderNo}`;
+    const outputs = this.others.filter(entry => isProduction(entry, 'Output'));
+    if (outputs.length === 0) return [];
+    const consuming = new Set<string>();
+    for (const entry of this.period.keys()) if (isProduction(entry, 'Consumption')) consuming.add(orderOf(entry));
+    return outputs.filter(entry => consuming.has(orderOf(entry)));
+  }
+
+  /** With one average for the item, a transfer leaves it where it was: neither half counts for the others. */
+  private isTransferWithin(entry: CostEntry): boolean {
+    return this.calcType !== 'Item & Location & Variant' && entry.type === 'Transfer' && entry.reversals.length > 0;
+  }
+
+  private isReceiptOfTransfer(entry: CostEntry): boolean {
+    if (this.calcType === 'Item & Location & Variant' || entry.type !== 'Transfer' || entry.quantity < 0n) return false;
+    return entry.own.some(row => {
+      if (row.outboundNo === 0) return false;
+      const half = this.costs.entry(row.outboundNo);
+      return isAverageValued(half) && this.period.has(half);
+    });
+  }
+}
+
+interface Fraction {
+  numerator: bigint;
+  denominator: bigint;
+}
+
+interface Exception {
+  chain: readonly CostEntry[];
+  leadsBack: boolean;
+  /** Number of the first partial revaluation of the period that is not for the outbound entry. */
+  revaluation: number | undefined;
+  outputs: readonly CostEntry[];
+}
+
+const nothingLeft = (): Record<Currency, Fraction> => ({
+  lcy: {numerator: 0n, denominator: 1n},
+  acy: {numerator: 0n, denominator: 1n},
+});

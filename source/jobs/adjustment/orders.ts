@@ -1,0 +1,265 @@
+/**
+ * Orders (costing.md 16): finished production order lines, and assembly orders after every posting, give their
+ * outputs what was used to make them. Writes the outputs' entries and makes their items wait for adjustment.
+ */
+import {
+  distribute,
+  outputCosts,
+  sharedCapacity,
+  withItemOverhead,
+  type CostShares,
+  type OutputCost,
+} from '../../domain/costing/adjust/order-costs.js';
+import {actualOf, type CostEntry} from '../../domain/costing/adjust/entries.js';
+import type {CostingLedger} from '../../store/costing-ledger.js';
+import type {Database} from '../../store/database.js';
+import {reopenEntryPoints} from '../../store/entry-points.js';
+import {type InventoryAdjmtEntryOrder, inventoryAdjmtEntryOrder} from '../../store/tables/index.js';
+import {stopIfInterrupted, type JobContext} from '../job.js';
+import type {AdjustmentCompany} from './company.js';
+import type {NewEntries, NewEntry} from './new-entries.js';
+import {orderItem, type OrderItem} from './order-item.js';
+import {orderUsage} from './order-usage.js';
+import type {RunOptions} from './run.js';
+import {writeFlags} from './write-items.js';
+
+/** Adjusts the orders that wait for it. Returns how many lines there were. */
+export async function adjustOrders(
+  context: JobContext,
+  database: Database,
+  ledger: CostingLedger,
+  company: AdjustmentCompany,
+  entries: NewEntries,
+  options: RunOptions,
+): Promise<number> {
+  const {where, params} = options.items('"item_no"');
+  const lines = await database.read(inventoryAdjmtEntryOrder, {
+    where: `"cost_is_adjusted" = 0 and ("is_finished" = 1 or "order_type" = 'Assembly')${options.online ? ' and "allow_online_adjustment" = 1' : ''} and ${where}`,
+    params,
+  });
+  const seen = new Set<string>();
+  for (const [index, line] of lines.entries()) {
+    stopIfInterrupted(context);
+    for (const member of await linesOfRouting(database, line)) {
+      const key = [member.orderType, member.orderNo, member.orderLineNo].join('\u0001');
+      if (seen.has(key)) continue;
+      seen.add(key);
+      await new OrderLine(database, ledger, company, entries, member).adjust();
+    }
+    context.progress({label: context.text.t('costing.adjust.orders'), done: index + 1, total: lines.length});
+  }
+  return lines.length;
+}
+
+/** Lines of one order that share a routing share its capacity, and change together. */
+async function linesOfRouting(
+  database: Database,
+  line: InventoryAdjmtEntryOrder,
+): Promise<readonly InventoryAdjmtEntryOrder[]> {
+  if (line.orderType !== 'Production' || line.routingNo === '') return [line];
+  return database.read(inventoryAdjmtEntryOrder, {
+    where:
+      '"order_type" = ? and "order_no" = ? and "routing_no" = ? and "routing_reference_no" = ? and "is_finished" = 1',
+    params: [line.orderType, line.orderNo, line.routingNo, line.routingReferenceNo],
+  });
+}
+
+class OrderLine {
+  constructor(
+    private readonly database: Database,
+    private readonly ledger: CostingLedger,
+    private readonly company: AdjustmentCompany,
+    private readonly entries: NewEntries,
+    private readonly line: InventoryAdjmtEntryOrder,
+  ) {}
+
+  async adjust(): Promise<void> {
+    const outputs = await this.outputsOf(this.line);
+    const quantity = outputs.reduce((sum, output) => sum + output.quantity, 0n);
+    const item = await orderItem(this.database, this.line, outputs[0]);
+    if (outputs.length > 0) {
+      const usage = await this.usage(outputs, quantity);
+      await this.write(outputs, item, this.costsOf(usage, quantity, item));
+    }
+    await this.settle(item);
+  }
+
+  private async outputsOf(line: InventoryAdjmtEntryOrder): Promise<CostEntry[]> {
+    const assembly = line.orderType === 'Assembly';
+    const rows = await this.database.all(
+      `select "entry_no" from "item_ledger_entry" where "order_no" = ? and "order_no" <> '' and "order_type" = ? and "entry_type" = ?${assembly ? '' : ' and "order_line_no" = ?'} order by "entry_no"`,
+      [line.orderNo, line.orderType, assembly ? 'Assembly Output' : 'Output', ...(assembly ? [] : [line.orderLineNo])],
+    );
+    const rules = this.company.rulesFor('FIFO');
+    const costs = await this.ledger.entriesAlone(
+      line.itemNo,
+      rules,
+      rows.map(row => Number(row['entry_no'])),
+    );
+    return [...costs.entries.values()].sort((left, right) => left.no - right.no);
+  }
+
+  /** Material of the line, and its part of the capacity that its routing's lines share. */
+  private async usage(outputs: readonly CostEntry[], quantity: bigint): Promise<CostShares> {
+    const {line, company} = this;
+    const usage = await orderUsage(this.database, line, company.includeNonInventoryCost);
+    const members = await linesOfRouting(this.database, line);
+    if (members.length < 2) return usage;
+    const quantities: bigint[] = [];
+    const usages: CostShares[] = [];
+    for (const member of members) {
+      const own = member.orderLineNo === line.orderLineNo;
+      const memberOutputs = own ? outputs : await this.outputsOf(member);
+      quantities.push(own ? quantity : memberOutputs.reduce((sum, output) => sum + output.quantity, 0n));
+      usages.push(own ? usage : await orderUsage(this.database, member, company.includeNonInventoryCost));
+    }
+    const index = members.findIndex(member => member.orderLineNo === line.orderLineNo);
+    const share = (kind: 'capacity' | 'subcontracted' | 'capacityOverhead'): bigint => {
+      const total = usages.reduce((sum, one) => sum + one[kind], 0n);
+      return sharedCapacity(total, quantities, company.amountPrecision)[index] ?? 0n;
+    };
+    return {
+      ...usage,
+      capacity: share('capacity'),
+      subcontracted: share('subcontracted'),
+      capacityOverhead: share('capacityOverhead'),
+    };
+  }
+
+  private costsOf(usage: CostShares, quantity: bigint, item: OrderItem): OutputCost[] {
+    const {amountPrecision} = this.company;
+    const overhead = {percent: this.line.indirectCostPercent, rate: this.line.overheadRate};
+    const actual = withItemOverhead(usage, quantity, overhead, amountPrecision);
+    return outputCosts(actual, quantity, item.standard ? item.shares : undefined, amountPrecision);
+  }
+
+  /** Writes what each output lacks, kind by kind. A production output is invoiced by it (costing.md 16). */
+  private async write(outputs: readonly CostEntry[], item: OrderItem, costs: readonly OutputCost[]): Promise<void> {
+    const quantities = outputs.map(({no, quantity, appliesTo}) => ({no, quantity, reverses: appliesTo}));
+    const shares = costs.map(cost => distribute(cost.amount, quantities, this.company.amountPrecision));
+    const written: NewEntry[] = [];
+    const changed: CostEntry[] = [];
+    for (const output of outputs) {
+      const own = this.entriesOf(
+        output,
+        costs.map((cost, index) => ({...cost, amount: shares[index]?.get(output.no) ?? 0n})),
+      );
+      if (own.length === 0) continue;
+      written.push(...own);
+      changed.push(output);
+    }
+    if (written.length === 0) return;
+    const rows = await this.entries.write(written);
+    await this.invoice(changed, new Map(rows.map(row => [row.itemLedgerEntryNo ?? 0, row.postingDate ?? ''])));
+    await reopenEntryPoints(
+      this.database,
+      this.company.calendar,
+      {itemNo: this.line.itemNo, average: item.average, earliest: this.company.earliestValuationDate},
+      changed.map(output => ({
+        locationCode: output.locationCode,
+        variantCode: output.variantCode,
+        date: output.values[0]?.valuationDate ?? output.postingDate,
+      })),
+    );
+    await this.database.run('update "item" set "cost_is_adjusted" = 0 where "no" = ?', [this.line.itemNo]);
+  }
+
+  private entriesOf(output: CostEntry, costs: readonly OutputCost[]): NewEntry[] {
+    const first = output.values.find(value => value.type === 'Direct Cost' && !value.charge);
+    if (!first) return [];
+    const production = this.line.orderType === 'Production';
+    const invoices = production && output.invoiced !== output.quantity;
+    const common = {originalNo: first.no, adjustment: !production, valuedQuantity: output.quantity};
+    const entries: NewEntry[] = [];
+    for (const {entryType, varianceType, amount} of costs) {
+      const booked = output.values.reduce(
+        (sum, value) =>
+          value.type === entryType && value.varianceType === varianceType && !value.charge
+            ? sum + actualOf(value, 'lcy')
+            : sum,
+        0n,
+      );
+      const direct = entryType === 'Direct Cost';
+      if (amount === booked && !(direct && invoices)) continue;
+      const invoiced = direct && invoices;
+      entries.push({
+        ...common,
+        entryType,
+        varianceType,
+        actual: amount - booked,
+        invoicedQuantity: invoiced ? output.quantity - output.invoiced : 0n,
+        expected: invoiced ? -expectedLeft(output) : 0n,
+      });
+      if (invoiced) entries.push(...reversedRevaluations(output, production));
+    }
+    return entries;
+  }
+
+  /** Outputs are completely invoiced now, and their cost has to be forwarded. */
+  private async invoice(outputs: readonly CostEntry[], dates: ReadonlyMap<number, string>): Promise<void> {
+    for (const output of outputs) {
+      output.toAdjust = true;
+      if (this.line.orderType !== 'Production' || output.completelyInvoiced) continue;
+      output.completelyInvoiced = true;
+      output.lastInvoiceDate = dates.get(output.no) ?? output.postingDate;
+      await this.database.run('update "item_ledger_entry" set "invoiced_quantity" = "quantity" where "entry_no" = ?', [
+        output.no,
+      ]);
+      await this.database.run(
+        `update "item_application_entry" set "output_completely_invd_date" = ? where "item_ledger_entry_no" = ? and "output_completely_invd_date" = ''`,
+        [output.lastInvoiceDate, output.no],
+      );
+    }
+    await writeFlags(this.database, outputs);
+  }
+
+  /** The order entry's own fields: the frozen shares the first time, and that it is done. */
+  private async settle(item: OrderItem): Promise<void> {
+    const {line} = this;
+    const {shares} = item;
+    const direct = shares.material + shares.capacity + shares.subcontracted + shares.capacityOverhead;
+    await this.database.run(
+      'update "inventory_adjmt_entry_order" set "cost_is_adjusted" = 1, "completely_invoiced" = 1, "allow_online_adjustment" = 1, "unit_cost" = ?, "direct_cost" = ?, "indirect_cost" = ?, "direct_cost_non_inventory" = ?, "single_level_material_cost" = ?, "single_level_capacity_cost" = ?, "single_level_subcontrd_cost" = ?, "single_level_cap_ovhd_cost" = ?, "single_level_mfg_ovhd_cost" = ?, "single_level_material_non_inventory_cost" = ? where "order_type" = ? and "order_no" = ? and "order_line_no" = ?',
+      [
+        direct + shares.manufacturingOverhead + shares.materialNonInventory,
+        direct,
+        shares.manufacturingOverhead,
+        shares.materialNonInventory,
+        shares.material,
+        shares.capacity,
+        shares.subcontracted,
+        shares.capacityOverhead,
+        shares.manufacturingOverhead,
+        shares.materialNonInventory,
+        line.orderType,
+        line.orderNo,
+        line.orderLineNo,
+      ],
+    );
+  }
+}
+
+/** Expected cost of an output that its invoice takes out; revaluations are taken out on their own. */
+function expectedLeft(output: CostEntry): bigint {
+  return output.values.reduce((sum, value) => (value.type === 'Revaluation' ? sum : sum + value.expected.lcy), 0n);
+}
+
+/** The reversal of each revaluation of expected cost that is left (costing.md 5). */
+function reversedRevaluations(output: CostEntry, production: boolean): NewEntry[] {
+  const entries: NewEntry[] = [];
+  for (const value of output.values) {
+    if (value.type !== 'Revaluation' || value.expected.lcy === 0n || value.appliesTo !== 0) continue;
+    const left = output.values
+      .filter(other => other === value || (other.type === 'Revaluation' && other.appliesTo === value.no))
+      .reduce((sum, other) => sum + other.expected.lcy, 0n);
+    if (left === 0n) continue;
+    entries.push({
+      originalNo: value.no,
+      entryType: 'Revaluation',
+      adjustment: !production,
+      valuedQuantity: value.valuedQuantity,
+      expected: -left,
+    });
+  }
+  return entries;
+}

@@ -1,0 +1,341 @@
+/**
+ * Loads what cost adjustment works on: an item's entries all at once, or, where few of many are concerned, only
+ * those that its flagged entries reach (domain/costing/adjust). Reads narrow rows and in bulk.
+ */
+import type {
+  CostEntryType,
+  CostVarianceType,
+  InventoryOrderType,
+  ItemLedgerDocumentType,
+  ItemLedgerEntryType,
+} from '../domain/options.js';
+import {
+  ItemCosts,
+  type Application,
+  type CostEntry,
+  type CostingRules,
+  type CostValue,
+  type Money,
+} from '../domain/costing/adjust/entries.js';
+import {cellOf, type Cells} from '../domain/costing/adjust/average-sums.js';
+import type {UnitCostBasis} from '../domain/costing/adjust/unit-cost.js';
+import {inChunks} from './chunks.js';
+import {exactSum, sumSql, type Database, type SqlRow, type SqlValue} from './database.js';
+
+const ENTRY_COLUMNS =
+  'e."entry_no", e."item_no", e."entry_type", e."posting_date", e."quantity", e."remaining_quantity", e."invoiced_quantity", e."open", e."correction", e."location_code", e."variant_code", e."applies_to_entry", e."order_type", e."order_no", e."order_line_no", e."last_invoice_date", e."completely_invoiced", e."applied_entry_to_adjust"';
+const VALUE_COLUMNS =
+  'v."entry_no", v."item_ledger_entry_no", v."entry_type", v."variance_type", v."expected_cost", v."adjustment", v."partial_revaluation", v."valued_by_average_cost", v."item_charge_no", v."document_type", v."document_no", v."document_line_no", v."posting_date", v."valuation_date", v."applies_to_entry", v."valued_quantity", v."invoiced_quantity", v."item_ledger_entry_quantity", v."cost_per_unit", v."cost_amount_actual", v."cost_amount_expected"';
+const ACY_COLUMNS = ', v."cost_per_unit_acy", v."cost_amount_actual_acy", v."cost_amount_expected_acy"';
+const APPLICATION_COLUMNS =
+  'a."entry_no", a."item_ledger_entry_no", a."inbound_item_entry_no", a."outbound_item_entry_no", a."quantity", a."cost_application", a."transferred_from_entry_no", a."posting_date", a."output_completely_invd_date"';
+
+/** An item whose entries are to be loaded. */
+export interface WantedItem {
+  no: string;
+  rules: CostingRules;
+}
+
+export class CostingLedger {
+  constructor(
+    private readonly database: Database,
+    private readonly withAcy: boolean,
+  ) {}
+
+  /** All entries of some items, in three queries. */
+  async loadItems(items: readonly WantedItem[]): Promise<Map<string, ItemCosts>> {
+    const loaded = new Map(items.map(item => [item.no, new ItemCosts(item.no, item.rules)]));
+    const owners = new Map<number, ItemCosts>();
+    await inChunks([...loaded.keys()], async (list, params) => {
+      for await (const row of this.rows(
+        `select ${ENTRY_COLUMNS} from "item_ledger_entry" e where e."item_no" in (${list})`,
+        params,
+      )) {
+        const costs = loaded.get(String(row['item_no']));
+        const entry = entryOf(row);
+        costs?.entries.set(entry.no, entry);
+        if (costs) owners.set(entry.no, costs);
+      }
+      for await (const row of this.rows(
+        `select ${this.valueColumns} from "value_entry" v where v."item_no" in (${list}) and v."inventoriable" = 1 and v."item_ledger_entry_no" <> 0`,
+        params,
+      )) {
+        const no = Number(row['item_ledger_entry_no']);
+        owners.get(no)?.entries.get(no)?.values.push(this.valueOf(row));
+      }
+      for await (const row of this.rows(
+        `select ${APPLICATION_COLUMNS} from "item_ledger_entry" e join "item_application_entry" a on a."item_ledger_entry_no" = e."entry_no" where e."item_no" in (${list})`,
+        params,
+      )) {
+        const application = applicationOf(row);
+        const costs = owners.get(application.entryNo);
+        if (costs) link(costs, application);
+      }
+    });
+    for (const costs of loaded.values()) for (const entry of costs.entries.values()) inOrder(entry);
+    return loaded;
+  }
+
+  /**
+   * Of one item the entries `startNos` and everything that they reach: what takes from them, transfer receipts,
+   * reversals, and so on; and of each of those the entries that it gets its cost from.
+   */
+  async loadReached(item: WantedItem, startNos: readonly number[]): Promise<ItemCosts> {
+    const costs = new ItemCosts(item.no, item.rules);
+    const reached = new Set<number>(startNos);
+    const linked = new Map<number, Application>();
+    let frontier = [...reached];
+    while (frontier.length > 0) {
+      const rows = await this.applicationsOf(frontier);
+      const next = new Set<number>();
+      const wanted = new Set<number>(frontier);
+      for (const row of rows) {
+        linked.set(row.no, row);
+        for (const no of [row.entryNo, row.inboundNo, row.outboundNo, row.transferredFromNo])
+          if (no !== 0) wanted.add(no);
+        if (!reached.has(row.entryNo)) next.add(row.entryNo);
+      }
+      await this.loadEntries(
+        costs,
+        [...wanted].filter(no => !costs.entries.has(no)),
+      );
+      frontier = [...next];
+      for (const no of frontier) reached.add(no);
+    }
+    for (const row of [...linked.values()].sort((left, right) => left.no - right.no)) link(costs, row);
+    return costs;
+  }
+
+  /** Numbers of an item's entries that are flagged. */
+  async flaggedEntries(itemNo: string): Promise<number[]> {
+    const rows = await this.database.all(
+      'select "entry_no" from "item_ledger_entry" where "item_no" = ? and "applied_entry_to_adjust" = 1 order by "entry_no"',
+      [itemNo],
+    );
+    return rows.map(row => Number(row['entry_no']));
+  }
+
+  /** Numbers of an item's entries that have value entries valued on or after a date. */
+  async entriesValuedFrom(itemNo: string, date: string): Promise<number[]> {
+    const rows = await this.database.all(
+      'select distinct "item_ledger_entry_no" as "no" from "value_entry" where "item_no" = ? and "valuation_date" >= ? and "inventoriable" = 1 and "item_ledger_entry_no" <> 0',
+      [itemNo, date],
+    );
+    return rows.map(row => Number(row['no']));
+  }
+
+  /** Sums of what an item has valued before a date, by location and variant. */
+  async sumsBefore(itemNo: string, date: string): Promise<Cells> {
+    const {dialect} = this.database;
+    const rows = await this.database.all(
+      `select "location_code", "variant_code", ${sumSql(dialect, '"item_ledger_entry_quantity"', 'quantity')}, ${sumSql(dialect, '"cost_amount_actual"', 'actual')}, ${sumSql(dialect, '"cost_amount_expected"', 'expected')}, ${sumSql(dialect, '"cost_amount_actual_acy"', 'actual_acy')}, ${sumSql(dialect, '"cost_amount_expected_acy"', 'expected_acy')} from "value_entry" where "item_no" = ? and "valuation_date" < ? and "inventoriable" = 1 and "item_ledger_entry_no" <> 0 group by "location_code", "variant_code"`,
+      [itemNo, date],
+    );
+    return new Map(
+      rows.map(row => [
+        cellOf({locationCode: String(row['location_code']), variantCode: String(row['variant_code'])}),
+        {
+          quantity: exactSum(row, 'quantity'),
+          lcy: exactSum(row, 'actual') + exactSum(row, 'expected'),
+          acy: exactSum(row, 'actual_acy') + exactSum(row, 'expected_acy'),
+        },
+      ]),
+    );
+  }
+
+  /** Some entries with their value entries, but not linked to others; by number. */
+  async entriesAlone(itemNo: string, rules: CostingRules, nos: readonly number[]): Promise<ItemCosts> {
+    const costs = new ItemCosts(itemNo, rules);
+    await this.loadEntries(costs, nos);
+    return costs;
+  }
+
+  /** What an item's unit cost is computed from (costing.md 13), of all places or of one. */
+  async unitCostBasis(itemNo: string, place?: {locationCode: string; variantCode: string}): Promise<UnitCostBasis> {
+    const {dialect} = this.database;
+    const sums = (alias: string) =>
+      `${sumSql(dialect, `${alias}"item_ledger_entry_quantity"`, 'quantity')}, ${sumSql(dialect, `${alias}"cost_amount_actual"`, 'actual')}, ${sumSql(dialect, `${alias}"cost_amount_expected"`, 'expected')}`;
+    const at = (alias: string) => (place ? ` and ${alias}"location_code" = ? and ${alias}"variant_code" = ?` : '');
+    const params = place ? [itemNo, place.locationCode, place.variantCode] : [itemNo];
+    const all = await this.database.first(
+      `select ${sums('')} from "value_entry" where "item_no" = ? and "inventoriable" = 1 and "item_ledger_entry_no" <> 0${at('')}`,
+      params,
+    );
+    const open = await this.database.first(
+      `select ${sums('v.')} from "item_ledger_entry" e join "value_entry" v on v."item_ledger_entry_no" = e."entry_no" where e."item_no" = ? and e."open" = 1 and e."positive" = 0 and v."inventoriable" = 1${at('e.')}`,
+      params,
+    );
+    const of = (row: SqlRow | undefined, alias: string): bigint => (row ? exactSum(row, alias) : 0n);
+    const quantity = of(all, 'quantity') - of(open, 'quantity');
+    const cost = of(all, 'actual') + of(all, 'expected') - of(open, 'actual') - of(open, 'expected');
+    if (quantity !== 0n) return {quantity, cost, latestIssue: undefined};
+    const latest = await this.database.first(
+      `select "entry_no", "quantity" from "item_ledger_entry" where "item_no" = ? and "positive" = 0 and "open" = 0 and "completely_invoiced" = 1 and "applies_to_entry" = 0 and "correction" = 0${at('')} order by "posting_date" desc, "entry_no" desc limit 1`,
+      params,
+    );
+    if (!latest) return {quantity, cost, latestIssue: undefined};
+    const own = await this.database.first(
+      `select ${sums('')} from "value_entry" where "item_ledger_entry_no" = ? and "inventoriable" = 1`,
+      [latest['entry_no'] ?? 0],
+    );
+    return {
+      quantity,
+      cost,
+      latestIssue: {quantity: BigInt(latest['quantity'] ?? 0), cost: of(own, 'actual') + of(own, 'expected')},
+    };
+  }
+
+  /** Rows of some entries: their own, and those in which they are the inbound, the outbound or the lot of a transfer. */
+  private async applicationsOf(nos: readonly number[]): Promise<Application[]> {
+    const found = new Map<number, Application>();
+    for (const column of [
+      'item_ledger_entry_no',
+      'inbound_item_entry_no',
+      'outbound_item_entry_no',
+      'transferred_from_entry_no',
+    ]) {
+      await inChunks(nos, async (list, params) => {
+        const filled =
+          column === 'item_ledger_entry_no' || column === 'inbound_item_entry_no' ? '' : ` and a."${column}" <> 0`;
+        for (const row of await this.database.all(
+          `select ${APPLICATION_COLUMNS} from "item_application_entry" a where a."${column}" in (${list})${filled}`,
+          params,
+        )) {
+          const application = applicationOf(row);
+          found.set(application.no, application);
+        }
+      });
+    }
+    return [...found.values()];
+  }
+
+  private async loadEntries(costs: ItemCosts, nos: readonly number[]): Promise<void> {
+    await inChunks(nos, async (list, params) => {
+      for (const row of await this.database.all(
+        `select ${ENTRY_COLUMNS} from "item_ledger_entry" e where e."entry_no" in (${list})`,
+        params,
+      )) {
+        const entry = entryOf(row);
+        costs.entries.set(entry.no, entry);
+      }
+      for (const row of await this.database.all(
+        `select ${this.valueColumns} from "value_entry" v where v."item_ledger_entry_no" in (${list}) and v."inventoriable" = 1`,
+        params,
+      )) {
+        costs.entries.get(Number(row['item_ledger_entry_no']))?.values.push(this.valueOf(row));
+      }
+    });
+    for (const no of nos) {
+      const entry = costs.entries.get(no);
+      if (entry) inOrder(entry);
+    }
+  }
+
+  private get valueColumns(): string {
+    return this.withAcy ? VALUE_COLUMNS + ACY_COLUMNS : VALUE_COLUMNS;
+  }
+
+  private async *rows(sql: string, params: readonly SqlValue[]): AsyncGenerator<SqlRow> {
+    for await (const batch of this.database.streamSql(sql, params)) yield* batch;
+  }
+
+  private valueOf(row: SqlRow): CostValue {
+    return {
+      no: Number(row['entry_no']),
+      type: row['entry_type'] as CostEntryType,
+      varianceType: row['variance_type'] as CostVarianceType,
+      expectedCost: row['expected_cost'] === 1n,
+      adjustment: row['adjustment'] === 1n,
+      partialRevaluation: row['partial_revaluation'] === 1n,
+      valuedByAverage: row['valued_by_average_cost'] === 1n,
+      charge: row['item_charge_no'] !== '',
+      documentType: row['document_type'] as ItemLedgerDocumentType,
+      documentNo: row['document_no'] as string,
+      documentLineNo: Number(row['document_line_no']),
+      postingDate: row['posting_date'] as string,
+      valuationDate: row['valuation_date'] as string,
+      appliesTo: Number(row['applies_to_entry']),
+      valuedQuantity: row['valued_quantity'] as bigint,
+      invoicedQuantity: row['invoiced_quantity'] as bigint,
+      entryQuantity: row['item_ledger_entry_quantity'] as bigint,
+      costPerUnit: moneyOf(row, 'cost_per_unit'),
+      actual: moneyOf(row, 'cost_amount_actual'),
+      expected: moneyOf(row, 'cost_amount_expected'),
+      actualAdded: undefined,
+      expectedAdded: undefined,
+    };
+  }
+}
+
+const NOTHING: Money = Object.freeze({lcy: 0n, acy: 0n});
+
+function moneyOf(row: SqlRow, column: string): Money {
+  const lcy = row[column] as bigint;
+  const acy = (row[`${column}_acy`] ?? 0n) as bigint;
+  return lcy === 0n && acy === 0n ? NOTHING : {lcy, acy};
+}
+
+function entryOf(row: SqlRow): CostEntry {
+  return {
+    no: Number(row['entry_no']),
+    itemNo: row['item_no'] as string,
+    type: row['entry_type'] as ItemLedgerEntryType,
+    postingDate: row['posting_date'] as string,
+    quantity: row['quantity'] as bigint,
+    remaining: row['remaining_quantity'] as bigint,
+    invoiced: row['invoiced_quantity'] as bigint,
+    open: row['open'] === 1n,
+    correction: row['correction'] === 1n,
+    locationCode: row['location_code'] as string,
+    variantCode: row['variant_code'] as string,
+    appliesTo: Number(row['applies_to_entry']),
+    orderType: row['order_type'] as InventoryOrderType,
+    orderNo: row['order_no'] as string,
+    orderLineNo: Number(row['order_line_no']),
+    lastInvoiceDate: row['last_invoice_date'] as string,
+    completelyInvoiced: row['completely_invoiced'] === 1n,
+    toAdjust: row['applied_entry_to_adjust'] === 1n,
+    values: [],
+    own: [],
+    takers: [],
+    reversals: [],
+    transfers: [],
+  };
+}
+
+function applicationOf(row: SqlRow): Application {
+  return {
+    no: Number(row['entry_no']),
+    entryNo: Number(row['item_ledger_entry_no']),
+    inboundNo: Number(row['inbound_item_entry_no']),
+    outboundNo: Number(row['outbound_item_entry_no']),
+    quantity: row['quantity'] as bigint,
+    costApplication: row['cost_application'] === 1n,
+    transferredFromNo: Number(row['transferred_from_entry_no']),
+    postingDate: row['posting_date'] as string,
+    completelyInvoicedDate: row['output_completely_invd_date'] as string,
+  };
+}
+
+/** Hangs a row on the entries that it links; entries that are not there (a partial import) are passed over. */
+function link(costs: ItemCosts, row: Application): void {
+  const entries = costs.entries;
+  const isThere = (no: number): boolean => no === 0 || entries.has(no);
+  if (!isThere(row.inboundNo) || !isThere(row.outboundNo) || !isThere(row.transferredFromNo)) return;
+  entries.get(row.entryNo)?.own.push(row);
+  if (row.entryNo !== row.inboundNo) entries.get(row.inboundNo)?.takers.push(row);
+  else if (row.outboundNo !== 0) {
+    entries.get(row.outboundNo)?.reversals.push(row);
+    if (row.transferredFromNo !== 0) entries.get(row.transferredFromNo)?.transfers.push(row);
+  }
+}
+
+function inOrder(entry: CostEntry): void {
+  const {values} = entry;
+  for (let index = 1; index < values.length; index += 1) {
+    if ((values[index - 1] as CostValue).no > (values[index] as CostValue).no) {
+      values.sort((left, right) => left.no - right.no);
+      return;
+    }
+  }
+}
