@@ -64,7 +64,7 @@ export function mapHeaders(table: Table, headers: readonly Cell[], dimensions: D
   const fromPackage: Column[] = [];
   for (const [index, cell] of headers.entries()) {
     if (isBlank(cell)) continue;
-    const header = shownCell(cell).trim();
+    const header = (typeof cell === 'string' ? cell : shownCell(cell)).trim();
     const plain = header.replace(PACKAGE_DIMENSION, '');
     const number = dimensions.get(comparable(plain));
     const known = names.get(comparable(header));

@@ -103,7 +103,7 @@ export class XlsxWriter implements TableWriter {
   }
 
   private file(name: string): ZipDeflate {
-    const file = new ZipDeflate(name, {level: 6});
+    const file = new ZipDeflate(name, {level: 4});
     this.zip.add(file);
     return file;
   }

@@ -10,6 +10,7 @@ export type RowValue = string | number | bigint | boolean;
  * numbers and yes/no as they are, dates `YYYY-MM-DD` (closing dates `C2025-12-31`), options by English caption.
  */
 export function jsonValue(field: TableField, value: RowValue): string | number | boolean {
+  if (value === 0n) return field.kind === 'amount' ? '0.00' : '0'; // most of a ledger's decimals, so worth a line
   if (typeof value === 'bigint') return field.kind === 'amount' ? formatAmount(value) : formatScaled(value);
   return field.kind === 'date' ? formatDate(String(value)) : value;
 }
