@@ -2,6 +2,7 @@
 import {Command, Option} from 'commander';
 import type {CommandRunner, SharedOptions} from './run.js';
 import {type OpenScreens, withoutCommand} from './without-command.js';
+import {glJournal} from './gl-journal.js';
 import {post} from './post.js';
 import {rules} from './rules.js';
 import {test} from './test.js';
@@ -25,6 +26,7 @@ const registrations: readonly Registration[] = [
   post,
   test,
   rules,
+  glJournal,
 ];
 
 /** The program with all its commands, help in the runner's language. */

@@ -217,8 +217,7 @@ export class PostingSession {
   }
 
   /** Fields that every posting into the G/L derives from date and dimension set. */
-  derivedFields(postingDate: string, dimensionSetId: number) {
-    const set = this.dimensionsOf(dimensionSetId);
+  derivedFields(postingDate: string, dimensionSetId: number, set = this.dimensionsOf(dimensionSetId)) {
     return {
       postingDate,
       dimensionSetId,

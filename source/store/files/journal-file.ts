@@ -1,0 +1,255 @@
+/**
+ * Journal files (contract 3): CSV or JSON lines, one journal line each. Columns are known by their English captions,
+ * numbers are plain decimals, dates ISO (`C` before a closing date). Unlike an import, nothing is passed over or
+ * guessed: an unknown column is refused, and every problem is listed with its physical line and column.
+ */
+import {existsSync} from 'node:fs';
+import {basename, extname} from 'node:path';
+import {parseDate} from '../../domain/dates.js';
+import {type Message, message} from '../../domain/message.js';
+import {abs, LARGEST, parseScaled} from '../../domain/money.js';
+import {type ErrorDetail, Refusal} from '../../errors.js';
+import {csvSource} from './csv.js';
+import {comparable} from './names.js';
+import {FileProblem} from './problem.js';
+import {decodedBlocks} from './text-decoding.js';
+
+/** `entry`: an entry number, or `@label` of an earlier line, kept as it is written. */
+export interface JournalColumn {
+  readonly kind: 'code' | 'text' | 'date' | 'decimal' | 'integer' | 'boolean' | 'entry' | 'option';
+  /** Longest code or text. */
+  readonly length?: number;
+  /** The values of an option, by English caption. */
+  readonly options?: readonly string[];
+}
+/** Columns by caption. */
+export type JournalColumns = Readonly<Record<string, JournalColumn>>;
+
+type ValueOf<Column extends JournalColumn> = Column['kind'] extends 'decimal'
+  ? bigint
+  : Column['kind'] extends 'integer'
+    ? number
+    : Column['kind'] extends 'boolean'
+      ? boolean
+      : Column extends {options: readonly (infer Option)[]}
+        ? Option
+        : string;
+
+/** A line of the file. Blank cells have no value. */
+export interface JournalRow<Columns extends JournalColumns> {
+  /** The physical line, from 1. */
+  readonly line: number;
+  readonly values: {readonly [Caption in keyof Columns]?: ValueOf<Columns[Caption]>};
+}
+
+export interface JournalFile<Columns extends JournalColumns> {
+  /** The file's name, for messages. */
+  readonly file: string;
+  readonly rows: readonly JournalRow<Columns>[];
+}
+
+/** A cell before it is read: text, a number of JSON as it was written, or a boolean of JSON. */
+type JournalCell = string | boolean | WrittenNumber;
+
+const MOST_PROBLEMS = 100;
+
+/** Reads a whole file. Throws the refusal `bad-journal` that lists the first 100 problems. */
+export async function readJournalFile<const Columns extends JournalColumns>(
+  path: string,
+  columns: Columns,
+): Promise<JournalFile<Columns>> {
+  const {problems, ...journal} = await readJournalWithProblems(path, columns);
+  if (problems.length > 0) throw refusedJournal(problems);
+  return journal;
+}
+
+/** Reads a whole file, for a job that has more to say about its lines: the problems, and the lines without any. */
+export async function readJournalWithProblems<const Columns extends JournalColumns>(
+  path: string,
+  columns: Columns,
+): Promise<JournalFile<Columns> & {readonly problems: readonly ErrorDetail[]}> {
+  const file = basename(path);
+  if (!existsSync(path)) throw new Refusal('no-such-file', message('files.no-such-file', {path}));
+  const lines = /^\.(jsonl|ndjson)$/i.test(extname(path)) ? jsonLines(path, file) : csvLines(path, file);
+  const reader = new JournalReader(file, columns);
+  try {
+    for await (const line of lines) reader.add(line);
+  } catch (thrown) {
+    if (!(thrown instanceof FileProblem)) throw thrown;
+    reader.problems.push(thrown.detail);
+  }
+  const bad = new Set(reader.problems.map(problem => problem.line));
+  const rows = bad.size === 0 ? reader.rows : reader.rows.filter(row => !bad.has(row.line));
+  return {file, rows: rows as JournalRow<Columns>[], problems: reader.problems};
+}
+
+/** The refusal of a journal file with all that is wrong with it. */
+export function refusedJournal(problems: readonly ErrorDetail[]): Refusal {
+  return new Refusal(
+    'bad-journal',
+    message('files.journal.refused', {count: problems.length}),
+    problems.slice(0, MOST_PROBLEMS),
+  );
+}
+
+interface JournalLine {
+  readonly line: number;
+  /** Cells by header as it stands in the file; or what keeps the line from being read. */
+  readonly cells: ReadonlyMap<string, JournalCell> | Message;
+}
+
+async function* csvLines(path: string, file: string): AsyncGenerator<JournalLine> {
+  let headers: string[] | undefined;
+  const source = await csvSource(path, file);
+  for await (const rows of source.rows()) {
+    for (const {line, cells} of rows) {
+      const texts = cells.map(cell => (typeof cell === 'string' ? cell : ''));
+      if (!headers) {
+        headers = texts.map(text => text.trim());
+        const double = headers.find((header, index) => header !== '' && headers?.indexOf(header) !== index);
+        if (double !== undefined) {
+          throw new FileProblem({file, line, column: double, message: message('files.journal.two-headers')});
+        }
+        // The headers alone tell unknown columns, even of a file without lines.
+        yield {line: -line, cells: new Map(headers.map(header => [header, '']))};
+        continue;
+      }
+      if (texts.length > headers.length) {
+        yield {line, cells: message('files.too-many-cells', {cells: texts.length, headers: headers.length})};
+        continue;
+      }
+      yield {line, cells: new Map(texts.map((text, index) => [headers?.[index] ?? '', text]))};
+    }
+  }
+  if (!headers) throw new FileProblem({file, message: message('files.no-header')});
+}
+
+async function* jsonLines(path: string, file: string): AsyncGenerator<JournalLine> {
+  let rest = '';
+  let line = 0;
+  for await (const block of decodedBlocks(path, file, undefined)) {
+    const parts = (rest + block).split('\n');
+    rest = parts.pop() ?? '';
+    for (const text of parts) {
+      line += 1;
+      if (text.trim() !== '') yield {line, cells: jsonCells(text)};
+    }
+  }
+  if (rest.trim() !== '') yield {line: line + 1, cells: jsonCells(rest)};
+}
+
+/** The cells of one JSON object. Numbers are kept as written: a double has not room for every amount. */
+function jsonCells(text: string): Map<string, JournalCell> | Message {
+  let object: unknown;
+  try {
+    object = JSON.parse(text, keepNumbers);
+  } catch {
+    return message('files.journal.no-json');
+  }
+  if (typeof object !== 'object' || object === null || Array.isArray(object)) return message('files.journal.no-object');
+  const cells = new Map<string, JournalCell>();
+  for (const [key, value] of Object.entries(object)) {
+    if (value === null) cells.set(key, '');
+    else if (typeof value === 'string' || typeof value === 'boolean') cells.set(key, value);
+    else if (value instanceof WrittenNumber) cells.set(key, value);
+    else return message('files.journal.no-value', {column: key});
+  }
+  return cells;
+}
+
+/** A number of JSON as it was written; undefined where that cannot be told. */
+class WrittenNumber {
+  constructor(readonly written: string | undefined) {}
+}
+
+/** An old Node tells only the double: then a number is taken while fifteen digits are enough to write it exactly. */
+function keepNumbers(_key: string, value: unknown, context?: {source?: string}): unknown {
+  if (typeof value !== 'number') return value;
+  const shortest = String(value);
+  const isExact = shortest.replaceAll(/[-.]|^-?0\.0*/g, '').length <= 15;
+  return new WrittenNumber(context?.source ?? (isExact ? shortest : undefined));
+}
+
+class JournalReader {
+  readonly rows: JournalRow<JournalColumns>[] = [];
+  readonly problems: ErrorDetail[] = [];
+  private readonly known: ReadonlyMap<string, string>;
+  private readonly headers = new Map<string, string | undefined>();
+
+  constructor(
+    private readonly file: string,
+    private readonly columns: JournalColumns,
+  ) {
+    this.known = new Map(Object.keys(columns).map(caption => [comparable(caption), caption]));
+  }
+
+  add({line, cells}: JournalLine): void {
+    const place = {file: this.file, line: Math.abs(line)};
+    if (!(cells instanceof Map)) {
+      this.problems.push({...place, message: cells as Message});
+      return;
+    }
+    const values: Record<string, string | number | bigint | boolean> = {};
+    let blank = true;
+    for (const [header, cell] of cells as ReadonlyMap<string, JournalCell>) {
+      const caption = this.captionOf(header);
+      if (caption === undefined) {
+        if (header !== '' || cell !== '') {
+          this.problems.push({...place, column: header, message: message('files.journal.unknown-column')});
+        }
+        continue;
+      }
+      if (typeof cell === 'string' && cell.trim() === '') continue;
+      blank = false;
+      const value = read(cell, this.columns[caption] ?? {kind: 'text'});
+      if (typeof value === 'object') this.problems.push({...place, column: header, message: value});
+      else values[caption] = value;
+    }
+    // A negative line is the header row; a row of blank cells is no line.
+    if (line > 0 && !blank) this.rows.push({line, values: values as JournalRow<JournalColumns>['values']});
+  }
+
+  private captionOf(header: string): string | undefined {
+    if (!this.headers.has(header)) this.headers.set(header, this.known.get(comparable(header)));
+    return this.headers.get(header);
+  }
+}
+
+/** A cell's value, or what is wrong with it. */
+function read(cell: JournalCell, column: JournalColumn): string | number | bigint | boolean | Message {
+  const written = typeof cell === 'object' ? cell.written : String(cell);
+  if (written === undefined) return message('files.journal.inexact');
+  const text = written.trim();
+  switch (column.kind) {
+    case 'decimal':
+      return readDecimal(text);
+    case 'integer':
+      return /^-?\d{1,9}$/.test(text) ? Number(text) : message('files.journal.not-whole', {value: text});
+    case 'entry':
+      return /^(@.+|\d{1,10})$/.test(text) ? text : message('files.journal.not-entry', {value: text});
+    case 'boolean':
+      if (/^(true|yes|1)$/i.test(text)) return true;
+      return /^(false|no|0)$/i.test(text) ? false : message('files.journal.not-boolean', {value: text});
+    case 'date':
+      return parseDate(text) ?? message('files.journal.not-date', {value: text});
+    case 'option': {
+      const found = column.options?.find(option => comparable(option) === comparable(text));
+      return (
+        found ??
+        message('files.journal.not-option', {value: text, options: column.options?.filter(Boolean).join(', ') ?? ''})
+      );
+    }
+    default: {
+      const value = column.kind === 'code' ? text.toUpperCase() : text;
+      return [...value].length > (column.length ?? Number.POSITIVE_INFINITY)
+        ? message('files.journal.too-long', {value, length: column.length ?? 0})
+        : value;
+    }
+  }
+}
+
+function readDecimal(text: string): bigint | Message {
+  const value = parseScaled(text);
+  if (value === undefined) return message('files.journal.not-decimal', {value: text});
+  return abs(value) > LARGEST ? message('files.journal.too-large', {value: text}) : value;
+}
