@@ -6,6 +6,9 @@ import type {Database} from './database.js';
 
 const CHUNK = 500;
 
+/** The condition on Prod. Order Line. */
+export const WITHOUT_OUTPUT = `"status" = 'Finished' and ("finished_qty_base" = 0 or "line_no" in (select "order_line_no" from "item_ledger_entry" where "order_no" = "prod_order_line"."prod_order_no" and "order_no" <> '' and "order_type" = 'Production' and "entry_type" = 'Output' group by "order_line_no" having sum("quantity") = 0))`;
+
 /** Answers for lines whose orders were {@link load}ed. */
 export class FinishedOrders {
   private readonly known = new Set<string>();
@@ -20,7 +23,7 @@ export class FinishedOrders {
       const chunk = wanted.slice(from, from + CHUNK);
       const list = chunk.map(() => '?').join(', ');
       const rows = await this.database.all(
-        `select "prod_order_no", "line_no" from "prod_order_line" where "status" = 'Finished' and "prod_order_no" in (${list}) and ("finished_qty_base" = 0 or "line_no" in (select "order_line_no" from "item_ledger_entry" where "order_no" = "prod_order_line"."prod_order_no" and "order_no" <> '' and "order_type" = 'Production' and "entry_type" = 'Output' group by "order_line_no" having sum("quantity") = 0))`,
+        `select "prod_order_no", "line_no" from "prod_order_line" where "prod_order_no" in (${list}) and ${WITHOUT_OUTPUT}`,
         chunk,
       );
       for (const row of rows) this.lines.add(`${row['prod_order_no']}\u0001${row['line_no']}`);

@@ -6,6 +6,7 @@
 import type {Database, SqlRow, SqlValue} from './database.js';
 import {exactSum, sumSql} from './database.js';
 import {type Condition, joinConditions} from './filter-sql.js';
+import {WITHOUT_OUTPUT} from './finished-orders.js';
 import {codeCondition, dateCondition, type LedgerFilters} from './ledger-filters.js';
 import {type DayRange, monthRanges} from './month-ranges.js';
 
@@ -67,8 +68,8 @@ export async function costOfFinishedWithoutOutput(
   return sums;
 }
 
-/** Lines of finished production orders that nothing was put out of. */
-export const finishedLinesSql = `select distinct "prod_order_no", "line_no" from "prod_order_line" where "status" = 'Finished' and "finished_qty_base" = 0`;
+/** Lines of production orders finished without output: order number and line number. */
+export const finishedLinesSql = `select distinct "prod_order_no", "line_no" from "prod_order_line" where ${WITHOUT_OUTPUT}`;
 
 /** Net change per G/L account inside the date filter, closing dates that it covers included. */
 export async function netChangeByAccount(database: Database, filters: LedgerFilters): Promise<Map<string, bigint>> {

@@ -290,7 +290,12 @@ function build(specs: readonly (readonly [(typeof kinds)[number], boolean])[], m
   const ledgers = new LedgersInMemory();
   for (const [index, [key, negative]] of specs.entries()) {
     const amount = 100_000n + 1_009n * BigInt(index) * BigInt(index + 3);
-    ledgers.addValueEntry(key, negative ? -amount : amount);
+    const cost = negative ? -amount : amount;
+    const entry = ledgers.addValueEntry(key, cost);
+    // An invoice: it takes back expected cost and carries the actual one.
+    if (!key.expectedCost && index % 2 === 0 && entry.plan.lines.some(line => line.amount === 'expected')) {
+      entry.expected = -cost - 501n;
+    }
   }
   ledgers.post(ledgers.valueEntries, merged);
   return ledgers;
