@@ -10,7 +10,7 @@ import {layoutOf, tableOf} from '../store/files/layout.js';
 import type {DecimalStyle} from '../store/files/number-format.js';
 import {bareName, findFiles, openFile} from '../store/files/open-files.js';
 import {FileProblem} from '../store/files/problem.js';
-import {tableNamed} from '../store/files/table-names.js';
+import {requireTable} from '../store/files/table-names.js';
 import {isEncoding} from '../store/files/text-decoding.js';
 import type {Table} from '../store/table.js';
 import * as tables from '../store/tables/index.js';
@@ -72,10 +72,7 @@ const order = (table: Table): number => {
  * file, line and column, or before reading: `no-such-file`, `no-files`, `unknown-table`, `unknown-encoding`.
  */
 export async function importFiles(context: JobContext, request: ImportRequest): Promise<ImportResult> {
-  const named = request.table === undefined ? undefined : tableNamed(request.table);
-  if (request.table !== undefined && !named) {
-    throw new Refusal('unknown-table', message('files.no-such-table', {name: request.table}));
-  }
+  const named = request.table === undefined ? undefined : requireTable(request.table);
   if (request.encoding !== undefined && !isEncoding(request.encoding)) {
     throw new Refusal('unknown-encoding', message('files.no-such-encoding', {name: request.encoding}));
   }

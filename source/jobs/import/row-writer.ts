@@ -12,7 +12,8 @@ import type {Value} from '../../store/files/values.js';
 import type {LedgerKeeper} from './ledger-keeper.js';
 import {existingRows, updateRows} from './row-store.js';
 
-const BATCH = 2000;
+/** Rows written at once: few where each is a call, so that they die young in memory; many where each is a round trip. */
+const BATCH = {sqlite: 100, postgresql: 2000} as const;
 
 export interface PendingRow {
   line: number;
@@ -57,7 +58,7 @@ export class RowWriter {
     const key = this.keyOf(row.values);
     if (this.pending.has(key)) await this.flush();
     this.pending.set(key, row);
-    if (this.pending.size === BATCH) await this.flush();
+    if (this.pending.size === BATCH[this.database.dialect]) await this.flush();
   }
 
   /** Writes what is pending. */

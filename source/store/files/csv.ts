@@ -8,7 +8,7 @@ import {FileProblem} from './problem.js';
 import type {RowSource, SourceRow} from './row-source.js';
 import {decodedBlocks} from './text-decoding.js';
 
-const BATCH = 1000;
+const BATCH = 100;
 /** A row longer than this is none: a quote that is never closed, or a file that is no table. */
 const LONGEST_ROW = 16 * 1024 * 1024;
 const DELIMITERS = [';', '\t', ','] as const;

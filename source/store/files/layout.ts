@@ -60,5 +60,16 @@ export function tableOf(
       message: message('files.unknown-table-id', {id: layout.packageId}),
     });
   }
-  return (source.sheet === undefined ? undefined : tableNamed(source.sheet)) ?? tableNamed(fileName);
+  return (source.sheet === undefined ? undefined : tableOfName(source.sheet)) ?? tableOfName(fileName);
+}
+
+/**
+ * The table of a file's or sheet's name, without what the ERP and the browser put behind it: `Value Entries (2)`,
+ * `Value_Entries_Excel`, `Value Entry31_01_2026_10_15_00`.
+ */
+export function tableOfName(name: string): Table | undefined {
+  const exact = tableNamed(name);
+  if (exact) return exact;
+  const bare = name.replace(/[^\p{L}]+$/u, '').replace(/_excel$/i, '');
+  return /\p{L}/u.test(bare) ? tableNamed(bare) : undefined;
 }

@@ -3,7 +3,7 @@ import {type FileHandle, open} from 'node:fs/promises';
 import {message} from '../../domain/message.js';
 import {FileProblem} from './problem.js';
 
-const BLOCK = 512 * 1024;
+const BLOCK = 64 * 1024;
 
 const MARKS: readonly [encoding: string, bytes: readonly number[]][] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
