@@ -10,7 +10,7 @@ export type ReportFormat = (typeof formats)[number];
 
 /** Options of all reports as the command line gives them. */
 export interface ReportOptions extends SharedOptions {
-  from?: string;
+  from?: string | undefined;
   to?: string;
   item?: string;
   location?: string;

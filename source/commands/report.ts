@@ -1,9 +1,18 @@
 import {basename, extname} from 'node:path';
 import {message} from '../domain/message.js';
+import {printed} from '../domain/reports/cost-shares-report.js';
+import {costingCheckNames} from '../domain/reports/costing-errors.js';
+import {periodLengths} from '../domain/reports/trend.js';
 import {type Report, type ReportName, reportNames} from '../domain/reports/report.js';
 import {Refusal} from '../errors.js';
 import type {JobContext} from '../jobs/job.js';
+import {interimAging} from '../jobs/reports/aging.js';
+import {costShares} from '../jobs/reports/cost-shares.js';
+import {costSpecification} from '../jobs/reports/cost-spec.js';
+import {costingErrors} from '../jobs/reports/costing-errors.js';
+import {inventoryTrend} from '../jobs/reports/trend.js';
 import {inventoryValuation} from '../jobs/reports/valuation.js';
+import {workInProcess} from '../jobs/reports/wip.js';
 import {isPostgresql} from '../store/connect.js';
 import type {Text} from '../text.js';
 import {defaultLocation} from './location.js';
@@ -24,6 +33,36 @@ const makers: Record<ReportName, Maker> = {
       ...scopeOf(options, context.workDate),
       includeExpectedCost: options.includeExpectedCost ?? false,
       byLocation: options.by !== undefined && choiceOf('--by', options.by, ['location']) === 'location',
+    }),
+  wip: (context, options) =>
+    workInProcess(context, {
+      ...scopeOf(options, context.workDate),
+      status: options.status ?? '',
+      order: options.order ?? '',
+      skipZero: options.skipZero ?? false,
+    }),
+  'cost-spec': (context, options) => {
+    if (options.to === undefined) throw new Refusal('missing-option', message('reports.refused.needsDate'));
+    const {from: _, ...scope} = scopeOf({...options, from: undefined}, context.workDate);
+    return costSpecification(context, scope);
+  },
+  'cost-shares': (context, options) =>
+    costShares(context, {
+      ...scopeOf(options, context.workDate),
+      print: choiceOf('--print', options.print, printed),
+      details: options.details ?? false,
+      order: options.order ?? '',
+    }),
+  aging: (context, options) => interimAging(context, scopeOf(options, context.workDate)),
+  trend: (context, options) =>
+    inventoryTrend(context, {
+      ...scopeOf(options, context.workDate),
+      period: choiceOf('--period', options.period, periodLengths, 'month'),
+    }),
+  'costing-errors': (context, options) =>
+    costingErrors(context, {
+      item: options.item ?? '',
+      check: options.check === undefined ? undefined : choiceOf('--check', options.check, costingCheckNames),
     }),
 };
 

@@ -44,7 +44,15 @@ export interface ReportRow {
   readonly cells: Cells;
 }
 
-export const reportNames = ['valuation'] as const;
+export const reportNames = [
+  'valuation',
+  'wip',
+  'cost-spec',
+  'cost-shares',
+  'aging',
+  'trend',
+  'costing-errors',
+] as const;
 export type ReportName = (typeof reportNames)[number];
 
 export interface Report {

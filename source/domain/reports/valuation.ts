@@ -220,7 +220,7 @@ class Sums {
 function columnsOf({from, to, byLocation}: ValuationOptions): Column[] {
   const text = (key: string): Column => ({key, kind: 'text', heading: captionOf(key)});
   const asOf = (date: LedgerDate) => message('reports.asOf', {date: {date}});
-  const start = from === '' ? message('reports.valuation.atStart') : asOf(addDays(from, -1));
+  const start = from === '' ? message('reports.atStart') : asOf(addDays(from, -1));
   const pair = (name: string, band: Message): Column[] => [
     {key: `${name} Quantity`, kind: 'quantity', heading: message('reports.columns.quantity'), band},
     {key: `${name} Value`, kind: 'amount', heading: message('reports.columns.value'), band},

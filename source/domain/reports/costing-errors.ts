@@ -1,0 +1,112 @@
+/** Costing Errors Detection (reports.md 6): where the ledgers contradict themselves. Nothing is changed. */
+import {message} from '../message.js';
+import {type Cells, type Column, detail, group, type Report, type ReportRow, subtotal} from './report.js';
+
+/** The checks, in the report's order, with the errors that each of them knows. */
+export const costingChecks = {
+  'basic-data': [
+    'blank-item-no',
+    'entry-no',
+    'zero-quantity',
+    'remaining-quantity',
+    'positive',
+    'open',
+    'invoiced-quantity',
+    'invoiced-of-value-entries',
+    'no-value-entry',
+    'adjustment-quantity',
+    'valuation-date-9999',
+    'different-valuation-dates',
+    'average-flag-method',
+    'average-flag-mixed',
+    'average-flag-inbound',
+    'entry-type',
+  ],
+  'application-entries': [
+    'open-but-applied',
+    'open-applied-quantity',
+    'no-application',
+    'applied-quantity',
+    'double-application',
+  ],
+  'application-quantity': ['application-sign', 'remaining-of-applications'],
+  'valued-by-average-cost': ['average-flag-fixed', 'average-flag-missing', 'cost-application'],
+  'valuation-date': ['valued-before-inbound'],
+  'expected-cost': ['expected-cost-left', 'expected-posted-left'],
+  'missing-item-ledger-entry': ['item-ledger-entry-missing'],
+} as const;
+
+export type CostingCheck = keyof typeof costingChecks;
+export type CostingErrorCode = (typeof costingChecks)[CostingCheck][number];
+export const costingCheckNames = Object.keys(costingChecks) as readonly CostingCheck[];
+
+export interface CostingError {
+  readonly check: CostingCheck;
+  readonly code: CostingErrorCode;
+  readonly itemNo: string;
+  /** The item ledger entry; the value entry where that is missing; 0 where it is the item itself. */
+  readonly entryNo: number;
+}
+
+export interface CostingErrorsOptions {
+  readonly item: string;
+  /** Undefined runs all. */
+  readonly check: CostingCheck | undefined;
+}
+
+/** The report: a heading a check, the entries under it, and a summary of the items at the end. */
+export function costingErrorsReport(
+  options: CostingErrorsOptions,
+  errors: readonly CostingError[],
+  descriptions: ReadonlyMap<string, string>,
+): Report {
+  const rows: ReportRow[] = [];
+  for (const check of costingCheckNames) {
+    const own = errors.filter(error => error.check === check).sort(byEntry);
+    if (own.length === 0) continue;
+    rows.push(group(message(`reports.costingErrors.checks.${check}`)), ...own.map(error => detail(cellsOf(error), 1)));
+  }
+  const items = [...new Set(errors.map(error => error.itemNo))].sort();
+  if (items.length > 0) rows.push(group(message('reports.costingErrors.summary')));
+  for (const no of items) {
+    rows.push({
+      ...subtotal(message('reports.costingErrors.item', {no, description: descriptions.get(no) ?? ''}), {}, 1),
+      bold: false,
+    });
+  }
+  return {
+    name: 'costing-errors',
+    title: message('reports.costingErrors.title'),
+    parameters: {item: options.item, check: options.check ?? ''},
+    header: [
+      options.check === undefined
+        ? message('reports.costingErrors.allChecks')
+        : message(`reports.costingErrors.checks.${options.check}`),
+      ...(options.item === '' ? [] : [message('reports.header.item', {filter: options.item})]),
+    ],
+    columns: COLUMNS,
+    rows,
+    totals: {errors: errors.length, items: items.length},
+    notes: errors.length === 0 ? [message('reports.costingErrors.none')] : [],
+    findings: errors.length > 0,
+  };
+}
+
+const byEntry = (left: CostingError, right: CostingError): number =>
+  left.itemNo === right.itemNo ? left.entryNo - right.entryNo : left.itemNo < right.itemNo ? -1 : 1;
+
+const cellsOf = ({check, code, itemNo, entryNo}: CostingError): Cells => ({
+  Check: check,
+  'Item No.': itemNo,
+  'Entry No.': entryNo,
+  Message: message(`reports.costingErrors.errors.${code}`),
+});
+
+const captionOf = (caption: string) => message('reports.caption', {caption: {caption}});
+
+const COLUMNS: readonly Column[] = [
+  {key: 'Check', kind: 'text', heading: message('reports.costingErrors.check'), dataOnly: true},
+  {key: 'Item No.', kind: 'text', heading: captionOf('Item No.')},
+  {key: 'Entry No.', kind: 'number', heading: captionOf('Entry No.')},
+  {key: 'Message', kind: 'message', heading: message('reports.costingErrors.message')},
+];
