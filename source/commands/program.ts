@@ -11,6 +11,7 @@ import {explain} from './explain.js';
 import {exportCommand} from './export.js';
 import {importCommand} from './import.js';
 import {init} from './init.js';
+import {journal} from './journal.js';
 import {report} from './report.js';
 
 /** Adds one command to the program. */
@@ -27,6 +28,7 @@ const registrations: readonly Registration[] = [
   test,
   rules,
   glJournal,
+  journal,
 ];
 
 /** The program with all its commands, help in the runner's language. */

@@ -103,6 +103,8 @@ export interface Cards {
   /** Undefined where no released or finished order has the line; line 0 finds the only line of an order. */
   productionLine(orderNo: string, lineNo: number): Promise<ProductionLine | undefined>;
   orderEntry(orderType: InventoryOrderType, orderNo: string, lineNo: number): Promise<OrderEntry | undefined>;
+  /** Makes a new order entry known. */
+  addOrderEntry(order: OrderEntry): void;
   isInTransit(locationCode: string): boolean;
 }
 

@@ -79,6 +79,7 @@ export async function touchOrderEntry(
   if (!order) {
     order = newOrderEntry(line, produced, production);
     session.newOrders.push(order);
+    session.cards.addOrderEntry(order);
   } else if (order.itemNo === '' && produced) {
     order.itemNo = produced.no;
     order.indirectCostPercent = produced.indirectCostPercent;

@@ -1,0 +1,250 @@
+/** `tieout journal post`: posts a file of item journal lines in one transaction, in file order (contract 3). */
+import type {PostedLine} from '../domain/costing/journal/posting-line.js';
+import {postLine} from '../domain/costing/journal/post-line.js';
+import {LineProblem, refuse} from '../domain/costing/journal/problem.js';
+import {Session} from '../domain/costing/journal/session.js';
+import {WorkingSet} from '../domain/costing/journal/working-set.js';
+import type {JournalLine} from '../domain/costing/journal/line.js';
+import {type Message, message} from '../domain/message.js';
+import {type ErrorDetail, Refusal} from '../errors.js';
+import {JournalCards} from '../store/costing-journal-cards.js';
+import {JournalEntries} from '../store/costing-journal-entries.js';
+import type {Database} from '../store/database.js';
+import {type JournalFile, readJournalWithProblems, refusedJournal} from '../store/files/journal-file.js';
+import {LedgerWriter, nextEntryNo} from '../store/ledgers.js';
+import {adjustAutomatically} from './adjust.js';
+import {checkPosting, type EntryFinding, PostingRefusal, postAutomatically} from './automatic-posting.js';
+import {loadJournalCompany} from './journal/company.js';
+import {LineDimensions} from './journal/dimensions.js';
+import {DependsOnRefused, type Labels, prepareLine} from './journal/prepare-line.js';
+import {journalColumns, readLine} from './journal/read-line.js';
+import {writeCards, writeEntries, writeQueue, writeRegister} from './journal/write.js';
+import type {JobContext} from './job.js';
+
+/** What a line of the file made. */
+export interface JournalResultLine extends PostedLine {
+  line: number;
+  ref: string;
+}
+
+/** An account that the later posting will miss: with automatic cost posting off no reason to refuse the line. */
+export interface JournalWarning {
+  line: number;
+  code: string;
+  message: Message;
+}
+
+export interface JournalResult {
+  lines: JournalResultLine[];
+  warnings: JournalWarning[];
+}
+
+type Rows = JournalFile<typeof journalColumns> & {readonly problems: readonly ErrorDetail[]};
+
+/** Ends a dry run: the transaction is rolled back, with the result in hand. */
+class DryRun extends Error {
+  constructor(readonly result: JournalResult) {
+    super('dry run');
+  }
+}
+
+/** Posts the lines of a CSV or JSON-lines file. Refuses the whole file, listing every bad line. */
+export async function postJournal(
+  context: JobContext,
+  path: string,
+  options: {dryRun?: boolean} = {},
+): Promise<JournalResult> {
+  const file = await readJournalWithProblems(path, journalColumns);
+  try {
+    return await context.database.transaction(async transaction => {
+      const result = await new JournalPosting(context, transaction, file).post();
+      if (options.dryRun) throw new DryRun(result);
+      return result;
+    });
+  } catch (thrown) {
+    if (thrown instanceof DryRun) return thrown.result;
+    throw thrown;
+  }
+}
+
+class JournalPosting {
+  private readonly problems: ErrorDetail[] = [];
+  private readonly results: JournalResultLine[] = [];
+  private readonly labels = new FileLabels();
+
+  constructor(
+    private readonly context: JobContext,
+    private readonly database: Database,
+    private readonly file: Rows,
+  ) {}
+
+  async post(): Promise<JournalResult> {
+    const {context, database} = this;
+    const company = await loadJournalCompany(context, database);
+    const cards = await JournalCards.load(database);
+    const entries = new JournalEntries(database);
+    const lines = this.readLines();
+    const itemNos = [...new Set(lines.map(line => line.itemNo).filter(no => no !== ''))];
+    await cards.prefetch(itemNos);
+    await entries.prefetch(itemNos);
+    const dimensions = await LineDimensions.load(database, company.globalDimensions);
+    const session = new Session(
+      new WorkingSet(entries, {
+        itemLedgerEntry: await nextEntryNo(database, 'item_ledger_entry'),
+        valueEntry: await nextEntryNo(database, 'value_entry'),
+        application: await nextEntryNo(database, 'item_application_entry'),
+        capacity: await nextEntryNo(database, 'capacity_ledger_entry'),
+      }),
+      cards,
+      company.settings,
+      await nextEntryNo(database, 'item_register', 'no'),
+    );
+    for (const [index, line] of lines.entries()) {
+      await this.attempt(line.line, line.ref, async () => {
+        const prepared = await prepareLine(company, cards, dimensions, this.labels, line);
+        const posted = await postLine(session, prepared);
+        this.labels.add(line.ref, posted);
+        this.results.push({line: line.line, ref: line.ref, ...posted});
+      });
+      if (index % 1000 === 999) await this.breathe(index + 1, lines.length);
+    }
+    this.refuseProblems();
+    return this.write(session, company, dimensions);
+  }
+
+  private readLines(): JournalLine[] {
+    const lines: JournalLine[] = [];
+    const refs = new Set<string>();
+    this.problems.push(...this.file.problems);
+    for (const row of this.file.rows) {
+      try {
+        const line = readLine(row);
+        if (line.ref !== '' && refs.has(line.ref)) refuse('Line Ref', 'label-twice', {label: line.ref});
+        refs.add(line.ref);
+        lines.push(line);
+      } catch (thrown) {
+        this.note(row.line, thrown);
+        if (row.values['Line Ref'] !== undefined) this.labels.refuse(row.values['Line Ref'].replace(/^@/, ''));
+      }
+    }
+    return lines;
+  }
+
+  private async attempt(line: number, ref: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (thrown) {
+      this.labels.refuse(ref);
+      if (!(thrown instanceof DependsOnRefused)) this.note(line, thrown);
+    }
+  }
+
+  private note(line: number, thrown: unknown): void {
+    if (!(thrown instanceof LineProblem)) throw thrown;
+    const {column, explanation} = thrown;
+    this.problems.push({file: this.file.file, line, ...(column ? {column} : {}), message: explanation});
+  }
+
+  private refuseProblems(): void {
+    if (this.problems.length === 0) return;
+    throw refusedJournal(this.problems.sort((left, right) => (left.line ?? 0) - (right.line ?? 0)));
+  }
+
+  private async breathe(done: number, total: number): Promise<void> {
+    this.context.progress({label: this.context.text.t('costing.journal.progress'), done, total});
+    await new Promise(resolve => setImmediate(resolve));
+    if (this.context.signal.aborted) throw new Refusal('interrupted', message('errors.interrupted'));
+  }
+
+  private async write(
+    session: Session,
+    company: Awaited<ReturnType<typeof loadJournalCompany>>,
+    dimensions: LineDimensions,
+  ): Promise<JournalResult> {
+    const {context, database} = this;
+    const writer = new LedgerWriter(database);
+    await dimensions.sets.save();
+    await writeEntries(database, writer, session);
+    await writeCards(database, session);
+    const values = session.set.newValueEntries;
+    const findings = await this.toGeneralLedger(writer, session, company);
+    if (values.length > 0 || session.set.newEntries.length > 0 || session.set.newCapacities.length > 0) {
+      await writeRegister(database, session, {
+        creationDate: context.workDate,
+        creationTime: new Date().toTimeString().slice(0, 8),
+        sourceCode: values[0]?.sourceCode ?? '',
+      });
+    }
+    await writer.finish();
+    await adjustAutomatically(context, database);
+    return {lines: this.results, warnings: this.warningsOf(findings)};
+  }
+
+  /** Posts at once with automatic cost posting, else queues the entries and tells what posting will miss. */
+  private async toGeneralLedger(
+    writer: LedgerWriter,
+    session: Session,
+    company: Awaited<ReturnType<typeof loadJournalCompany>>,
+  ): Promise<EntryFinding[]> {
+    const values = session.set.newValueEntries;
+    if (!company.automaticCostPosting) {
+      await writeQueue(this.database, session, company.expectedCostPosting);
+      return checkPosting(this.context, this.database, values);
+    }
+    try {
+      await postAutomatically(this.context, this.database, writer, values);
+    } catch (thrown) {
+      if (!(thrown instanceof PostingRefusal)) throw thrown;
+      const warnings = this.warningsOf(thrown.findings);
+      this.problems.push(...warnings.map(({line, message: words}) => ({file: this.file.file, line, message: words})));
+      this.refuseProblems();
+    }
+    return [];
+  }
+
+  /** Findings by the lines that made their entries, each only once a line. */
+  private warningsOf(findings: readonly EntryFinding[]): JournalWarning[] {
+    if (findings.length === 0) return [];
+    const lineOf = new Map(
+      this.results.flatMap(({line, valueEntryNos}) => valueEntryNos.map(no => [no, line] as const)),
+    );
+    const seen = new Set<string>();
+    return findings.flatMap(({valueEntryNo, finding}) => {
+      const line = lineOf.get(valueEntryNo) ?? 0;
+      const key = `${line} ${finding.code} ${finding.field ?? ''} ${JSON.stringify(finding.key ?? {})}`;
+      if (finding.code !== 'dimension') {
+        if (seen.has(key)) return [];
+        seen.add(key);
+      }
+      return [{line, code: finding.code, message: finding.message}];
+    });
+  }
+}
+
+/** Labels of the file's lines, and what later lines may mean by them: of a transfer the receipt. */
+class FileLabels implements Labels {
+  private readonly posted = new Map<string, PostedLine>();
+  private readonly refused = new Set<string>();
+
+  add(label: string, line: PostedLine): void {
+    if (label !== '') this.posted.set(label, line);
+  }
+
+  refuse(label: string): void {
+    if (label !== '') this.refused.add(label);
+  }
+
+  has(label: string): boolean {
+    return this.posted.has(label) || this.refused.has(label);
+  }
+
+  itemLedgerEntry(label: string): number | undefined {
+    const line = this.posted.get(label);
+    return line && (line.itemLedgerEntryNos[1] ?? line.itemLedgerEntryNos[0] ?? 0);
+  }
+
+  capacityEntry(label: string): number | undefined {
+    const line = this.posted.get(label);
+    return line && (line.capacityLedgerEntryNos[0] ?? 0);
+  }
+}
