@@ -1,8 +1,9 @@
 /** The reconciliation and its causes as JSON (contract 4, `check` and `explain`). */
 import {formatDate} from '../domain/dates.js';
-import {abs, formatAmount} from '../domain/money.js';
-import type {Cause, Warning} from '../domain/reconciliation/causes.js';
+import {formatAmount} from '../domain/money.js';
+import type {Cause} from '../domain/reconciliation/causes.js';
 import type {MatrixLine} from '../domain/reconciliation/matrix.js';
+import {warningsOf} from '../domain/reconciliation/warnings.js';
 import {type MatrixRow, matrixColumns, matrixRows, type Place} from '../domain/reconciliation/places.js';
 import type {Reconciliation} from '../jobs/reconcile.js';
 import type {LedgerFilters} from '../store/ledger-filters.js';
@@ -15,21 +16,6 @@ const filtersJson = ({from = '', to = '', item = '', location = ''}: LedgerFilte
   item,
   location,
 });
-
-export interface CellWarning {
-  readonly code: Warning;
-  readonly amount: bigint;
-}
-
-/** The causes of a row or column under the classic page's names, the largest first. */
-export function warningsOf(causes: readonly Cause[]): CellWarning[] {
-  const sums = new Map<Warning, bigint>();
-  for (const {warning, amount} of causes) sums.set(warning, (sums.get(warning) ?? 0n) + amount);
-  return [...sums]
-    .filter(([, amount]) => amount !== 0n)
-    .map(([code, amount]) => ({code, amount}))
-    .sort((left, right) => (abs(right.amount) > abs(left.amount) ? 1 : abs(right.amount) < abs(left.amount) ? -1 : 0));
-}
 
 export function checkJson(reconciliation: Reconciliation, text: Text, balanced: boolean, showWarning: boolean) {
   const {projection, lines, causes} = reconciliation;

@@ -2,10 +2,11 @@
 import {formatDate} from '../domain/dates.js';
 import type {MatrixLine} from '../domain/reconciliation/matrix.js';
 import {matrixColumns, matrixRows, type Place} from '../domain/reconciliation/places.js';
+import {warningsOf} from '../domain/reconciliation/warnings.js';
 import type {Reconciliation} from '../jobs/reconcile.js';
 import {filtersCodes, type LedgerFilters} from '../store/ledger-filters.js';
 import type {Text} from '../text.js';
-import {causeMessage, informationMessages, someOf, warningsOf} from './reconciliation-json.js';
+import {causeMessage, informationMessages, someOf} from './reconciliation-json.js';
 import {padEnd, padStart, widthOf, wrapped} from './report-formats/page.js';
 
 const WIDTH = 80;

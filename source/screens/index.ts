@@ -20,6 +20,11 @@ import {ListPage, listTitle} from './list/list-page.js';
 import type {PageId, Pages} from './pages.js';
 import {PostReportPage, TestReportPage} from './posting/report-pages.js';
 import {PostRequestPage, TestRequestPage} from './posting/request-pages.js';
+import {CausesPage, causesTitle} from './reconciliation/causes-page.js';
+import {DrillDownPage, drillDownTitle} from './reconciliation/drill-down-page.js';
+import {MatrixPage, matrixTitle} from './reconciliation/matrix-page.js';
+import {ReconciliationRequestPage} from './reconciliation/request-page.js';
+import {WarningPage, warningTitle} from './reconciliation/warning-page.js';
 import type {Opening} from './stack.js';
 
 export interface PageProps<Id extends PageId> {
@@ -41,10 +46,19 @@ export const pages: {readonly [Id in PageId]: Page<Id>} = {
   'post-report': {component: PostReportPage, title: (_, text) => text.t('screens.pages.post')},
   'test-request': {component: TestRequestPage, title: (_, text) => text.t('screens.pages.test')},
   'test-report': {component: TestReportPage, title: (_, text) => text.t('screens.pages.test')},
+  'reconciliation-request': {
+    component: ReconciliationRequestPage,
+    title: (_, text) => text.t('reconciliation.title'),
+  },
+  matrix: {component: MatrixPage, title: matrixTitle},
+  'drill-down': {component: DrillDownPage, title: drillDownTitle},
+  causes: {component: CausesPage, title: causesTitle},
+  warning: {component: WarningPage, title: warningTitle},
 };
 
 /** Pages that the search finds, in the order in which it shows them before anything is typed. */
 const SEARCHABLE: readonly {readonly name: (text: Text) => string; readonly opening: Opening}[] = [
+  {name: text => text.t('reconciliation.title'), opening: {page: 'reconciliation-request', parameters: {}}},
   {name: text => text.t('screens.pages.post'), opening: {page: 'post-request', parameters: {}}},
   {name: text => text.t('screens.pages.test'), opening: {page: 'test-request', parameters: {}}},
   ...lists.map(list => ({

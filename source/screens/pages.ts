@@ -1,6 +1,7 @@
 /** Every page and what it is opened with. A new page has its line here and its row in ./index.ts. */
 import type {PostingRequest} from '../jobs/post.js';
 import type {ListParameters} from './list/definition.js';
+import type {CausesParameters, DrillDownParameters, MatrixParameters} from './reconciliation/parameters.js';
 
 export interface Pages {
   home: Record<string, never>;
@@ -10,6 +11,11 @@ export interface Pages {
   'post-report': PostingRequest & {readonly post: boolean};
   'test-request': Record<string, never>;
   'test-report': PostingRequest & {readonly showDimensions: boolean; readonly onlyWarnings: boolean};
+  'reconciliation-request': Record<string, never>;
+  matrix: MatrixParameters;
+  'drill-down': DrillDownParameters;
+  causes: CausesParameters;
+  warning: CausesParameters;
 }
 
 /** One row of a table, by its key in the order of the table's key. */

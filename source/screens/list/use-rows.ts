@@ -52,15 +52,15 @@ export function useRows(
   const [rows, setRows] = useState<Rows>();
   const opening = useRef({place: state.place, height});
   opening.current = {place: state.place, height};
-  const query = JSON.stringify([definition.id, state.filters, state.sorting, restriction, version], replaceBigint);
-  const latest = useRef({definition, state, restriction});
-  latest.current = {definition, state, restriction};
+  const query = JSON.stringify([definition.id, state.filters, state.sorting, version]);
+  const latest = useRef({definition, state});
+  latest.current = {definition, state};
 
   useEffect(() => {
     let current = query !== '';
-    const {definition: list, state: kept, restriction: limit} = latest.current;
+    const {definition: list, state: kept} = latest.current;
     guarded(async () => {
-      const condition = listCondition(database, list, kept.filters, limit);
+      const condition = listCondition(database, list, kept.filters, restriction);
       const source = new RowSource(database, list.table, condition, kept.sorting);
       let count: number | undefined;
       const window: RowWindow = new RowWindow(source, opening.current.height, () => {
@@ -77,10 +77,8 @@ export function useRows(
     return () => {
       current = false;
     };
-  }, [database, guarded, query, update]);
+  }, [database, guarded, query, restriction, update]);
 
   useEffect(() => rows?.window.resize(height), [rows?.window, height]);
   return rows;
 }
-
-const replaceBigint = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}n` : value);

@@ -1,0 +1,35 @@
+/** A question before something that is hard to undo. `No` is selected first; Esc is no. */
+import SelectInput from 'ink-select-input';
+import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import {wrap} from './cells.js';
+import {useKeys} from './keyboard.js';
+import {Lines, line} from './lines.js';
+
+export interface ConfirmProps {
+  readonly question: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly width: number;
+  readonly height: number;
+  readonly onYes: () => void;
+  readonly onNo: () => void;
+}
+
+export function Confirm({question, yes, no, width, height, onYes, onNo}: ConfirmProps): ReactNode {
+  // Moving and choosing are the list's own; this layer keeps every other key from the screen below.
+  useKeys({scopes: ['choice'], modal: true, handlers: {cancel: onNo}});
+  const words = wrap(question, width).slice(0, height - 3);
+  return (
+    <Box flexDirection="column" height={height}>
+      <Lines height={words.length + 1} lines={words.map(one => line(one, 'warning'))} />
+      <SelectInput
+        items={[
+          {label: no, value: 'no'},
+          {label: yes, value: 'yes'},
+        ]}
+        onSelect={({value}) => (value === 'yes' ? onYes() : onNo())}
+      />
+    </Box>
+  );
+}

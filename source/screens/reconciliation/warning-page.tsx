@@ -1,0 +1,35 @@
+/** The warnings of a row or column, each with its amount and in whole sentences. */
+import type {ReactNode} from 'react';
+import {wrap} from '../../components/cells.js';
+import {useKeys} from '../../components/keyboard.js';
+import {Lines, line} from '../../components/lines.js';
+import {warningsOf} from '../../domain/reconciliation/warnings.js';
+import type {Text} from '../../text.js';
+import type {PageProps} from '../index.js';
+import {useSession} from '../session.js';
+import type {CausesParameters} from './parameters.js';
+
+export function warningTitle({place}: CausesParameters, text: Text): string {
+  return `${text.caption(place)} · ${text.t('reconciliation.label.warning')}`;
+}
+
+export function WarningPage({parameters, width, height}: PageProps<'warning'>): ReactNode {
+  const {program, dispatch} = useSession();
+  const {text} = program;
+  const warnings = warningsOf(parameters.causes);
+  useKeys({
+    scopes: ['menu'],
+    handlers: {open: () => dispatch({type: 'replace', opening: {page: 'causes', parameters}})},
+  });
+  const lines = [
+    line(text.t('screens.reconciliation.warningsOf', {amount: text.amount(parameters.difference)}), 'strong'),
+    [],
+    ...warnings.flatMap(({code, amount}) => [
+      line(`${text.t(`reconciliation.warning.${code}.name`)}: ${text.amount(amount)}`, 'warning'),
+      ...wrap(text.t(`reconciliation.warning.${code}.message`), width - 2).map(words => line(`  ${words}`)),
+      [],
+    ]),
+    line(text.t('screens.reconciliation.enterForCauses'), 'quiet'),
+  ];
+  return <Lines height={height} lines={lines} />;
+}
