@@ -1,10 +1,10 @@
 /** A question before something that is hard to undo. `No` is selected first; Esc is no. */
-import SelectInput from 'ink-select-input';
-import {Box} from 'ink';
-import type {ReactNode} from 'react';
+import {Box, Text as InkText} from 'ink';
+import SelectInput, {type IndicatorProps, type ItemProps} from 'ink-select-input';
+import {useContext, type ReactNode} from 'react';
 import {wrap} from './cells.js';
 import {useKeys} from './keyboard.js';
-import {Lines, line} from './lines.js';
+import {Lines, line, ThemeContext} from './lines.js';
 
 export interface ConfirmProps {
   readonly question: string;
@@ -28,8 +28,17 @@ export function Confirm({question, yes, no, width, height, onYes, onNo}: Confirm
           {label: no, value: 'no'},
           {label: yes, value: 'yes'},
         ]}
+        indicatorComponent={Mark}
+        itemComponent={Choice}
         onSelect={({value}) => (value === 'yes' ? onYes() : onNo())}
       />
     </Box>
   );
+}
+
+const Mark = ({isSelected = false}: IndicatorProps): ReactNode => <InkText>{isSelected ? '> ' : '  '}</InkText>;
+
+function Choice({isSelected = false, label}: ItemProps): ReactNode {
+  const theme = useContext(ThemeContext);
+  return <InkText {...(isSelected ? theme.selected : theme.plain)}>{label}</InkText>;
 }

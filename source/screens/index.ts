@@ -15,6 +15,7 @@ import type {ComponentType} from 'react';
 import {Text} from '../text.js';
 import {CardPage, cardTitle} from './card/card-page.js';
 import {HomePage} from './home/home-page.js';
+import {ImportReportPage, ImportRequestPage} from './import/import-pages.js';
 import {lists} from './list/definitions.js';
 import {ListPage, listTitle} from './list/list-page.js';
 import type {PageId, Pages} from './pages.js';
@@ -25,6 +26,7 @@ import {DrillDownPage, drillDownTitle} from './reconciliation/drill-down-page.js
 import {MatrixPage, matrixTitle} from './reconciliation/matrix-page.js';
 import {ReconciliationRequestPage} from './reconciliation/request-page.js';
 import {WarningPage, warningTitle} from './reconciliation/warning-page.js';
+import {InventorySetupPage} from './setup/inventory-setup-page.js';
 import type {Opening} from './stack.js';
 
 export interface PageProps<Id extends PageId> {
@@ -54,6 +56,9 @@ export const pages: {readonly [Id in PageId]: Page<Id>} = {
   'drill-down': {component: DrillDownPage, title: drillDownTitle},
   causes: {component: CausesPage, title: causesTitle},
   warning: {component: WarningPage, title: warningTitle},
+  'import-request': {component: ImportRequestPage, title: (_, text) => text.t('screens.pages.import')},
+  'import-report': {component: ImportReportPage, title: (_, text) => text.t('screens.pages.import')},
+  'inventory-setup': {component: InventorySetupPage, title: (_, text) => text.caption('Inventory Setup')},
 };
 
 /** Pages that the search finds, in the order in which it shows them before anything is typed. */
@@ -61,10 +66,12 @@ const SEARCHABLE: readonly {readonly name: (text: Text) => string; readonly open
   {name: text => text.t('reconciliation.title'), opening: {page: 'reconciliation-request', parameters: {}}},
   {name: text => text.t('screens.pages.post'), opening: {page: 'post-request', parameters: {}}},
   {name: text => text.t('screens.pages.test'), opening: {page: 'test-request', parameters: {}}},
+  {name: text => text.t('screens.pages.import'), opening: {page: 'import-request', parameters: {}}},
   ...lists.map(list => ({
     name: (text: Text) => text.caption(list.table.listName),
     opening: {page: 'list', parameters: {list: list.id}} as const,
   })),
+  {name: text => text.caption('Inventory Setup'), opening: {page: 'inventory-setup', parameters: {}}},
   {name: text => text.t('screens.pages.home'), opening: {page: 'home', parameters: {}}},
 ];
 

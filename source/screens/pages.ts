@@ -1,4 +1,5 @@
 /** Every page and what it is opened with. A new page has its line here and its row in ./index.ts. */
+import type {ImportRequest} from '../jobs/import.js';
 import type {PostingRequest} from '../jobs/post.js';
 import type {ListParameters} from './list/definition.js';
 import type {CausesParameters, DrillDownParameters, MatrixParameters} from './reconciliation/parameters.js';
@@ -16,6 +17,9 @@ export interface Pages {
   'drill-down': DrillDownParameters;
   causes: CausesParameters;
   warning: CausesParameters;
+  'import-request': Record<string, never>;
+  'import-report': ImportRequest;
+  'inventory-setup': Record<string, never>;
 }
 
 /** One row of a table, by its key in the order of the table's key. */

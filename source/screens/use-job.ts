@@ -1,7 +1,9 @@
 /** A job that a screen runs: its progress while it runs, its result, and stopping it, which rolls it back. */
 import {useEffect, useRef, useState} from 'react';
+import {Failure, Refusal} from '../errors.js';
 import type {JobContext} from '../jobs/job.js';
-import {jobContext, useDatabase, useGuarded, useSession} from './session.js';
+import {translateDatabaseError} from '../store/database-errors.js';
+import {explain, jobContext, useDatabase, useGuarded, useSession} from './session.js';
 
 export interface Step {
   readonly label: string;
@@ -12,6 +14,8 @@ export interface Step {
 export interface RunningJob {
   readonly step: Step | undefined;
   readonly isRunning: boolean;
+  /** Why there is no result: a refusal or failure in words. */
+  readonly failure: string | undefined;
 }
 
 /** Shortest time between two steps that are drawn. */
@@ -35,6 +39,7 @@ export function useJob<Result>(
   const guarded = useGuarded();
   const [step, setStep] = useState<Step>();
   const [isRunning, setRunning] = useState(options.isWanted);
+  const [failure, setFailure] = useState<string>();
   const latest = useRef({session, work, options});
   latest.current = {session, work, options};
   const {isWanted} = options;
@@ -49,6 +54,7 @@ export function useJob<Result>(
       setStep(now);
     };
     setRunning(true);
+    setFailure(undefined);
     guarded(async () => {
       try {
         // One turn of the event loop first, so that the screen is there before a job that keeps the database busy.
@@ -58,7 +64,10 @@ export function useJob<Result>(
         if (!abort.signal.aborted) latest.current.options.onResult(result);
         if (latest.current.options.writes) latest.current.session.changed();
       } catch (error) {
-        if (!abort.signal.aborted || latest.current.options.writes) throw error;
+        const known = translateDatabaseError(error);
+        if (known instanceof Refusal || known instanceof Failure)
+          setFailure(explain(known, latest.current.session.program.text));
+        if (!abort.signal.aborted || latest.current.options.writes) throw known;
       } finally {
         setRunning(false);
         setStep(undefined);
@@ -67,5 +76,5 @@ export function useJob<Result>(
     return () => abort.abort();
   }, [database, guarded, isWanted]);
 
-  return {step, isRunning};
+  return {step, isRunning, failure};
 }

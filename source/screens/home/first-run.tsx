@@ -1,15 +1,12 @@
 /** No company yet: the demo company, an import, or an empty one. */
-import {existsSync} from 'node:fs';
 import {useState, type ReactNode} from 'react';
+import {cut} from '../../components/cells.js';
+import {clean} from '../../components/clean.js';
 import {Lines, line} from '../../components/lines.js';
 import {Menu} from '../../components/menu.js';
 import {START} from '../../components/scroll.js';
-import {inputLine} from '../../components/text-input.js';
-import {useTextInput} from '../../components/use-text-input.js';
 import {createCompany} from '../../jobs/create-company.js';
-import {cut} from '../../components/cells.js';
-import {clean} from '../../components/clean.js';
-import {jobContext, useGuarded, useSession} from '../session.js';
+import {jobContext, useGuarded, useOpen, useSession} from '../session.js';
 
 const CHOICES = ['demo', 'import', 'empty'] as const;
 type Choice = (typeof CHOICES)[number];
@@ -19,24 +16,25 @@ export function FirstRun({width, height}: {width: number; height: number}): Reac
   const {program, setCompany, say} = session;
   const {text} = program;
   const guarded = useGuarded();
+  const open = useOpen();
   const [scroll, setScroll] = useState(START);
-  const [isAsking, setAsking] = useState(false);
-  const [doing, setDoing] = useState<Choice>();
+  const [isCreating, setCreating] = useState(false);
 
-  const create = (choice: Choice, files: readonly string[] = []) => {
+  const create = (choice: Choice) => {
+    if (isCreating) return;
     if (program.readOnly) return say(text.t('screens.disabled.write'));
-    setDoing(choice);
+    setCreating(true);
     guarded(async () => {
       try {
         const database = await program.connect({create: true});
         const context = jobContext(session, database, () => {}, new AbortController().signal);
         await createCompany(context, {demo: choice === 'demo', force: false, where: program.where});
         setCompany({database, where: program.where});
+        if (choice === 'import') open({page: 'import-request', parameters: {}});
       } finally {
-        setDoing(undefined);
+        setCreating(false);
       }
     });
-    void files;
   };
   const above = [
     line(text.t('screens.firstRun.welcome'), 'strong'),
@@ -53,34 +51,12 @@ export function FirstRun({width, height}: {width: number; height: number}): Reac
         width={width}
         height={CHOICES.length + 1}
         scopes={['menu']}
-        handlers={{
-          open: () => {
-            const choice = CHOICES[scroll.selected] ?? 'demo';
-            if (choice === 'import') setAsking(true);
-            else create(choice);
-          },
-        }}
+        handlers={{open: () => create(CHOICES[scroll.selected] ?? 'demo')}}
       />
-      {isAsking ? (
-        <PathInput
-          width={width}
-          onCancel={() => setAsking(false)}
-          onAccept={path => {
-            if (!existsSync(path)) return say(text.t('screens.firstRun.noFile', {path}));
-            setAsking(false);
-            create('import', [path]);
-          }}
-        />
-      ) : (
-        <Lines height={1} lines={[doing ? line(text.t('screens.firstRun.doing'), 'quiet') : []]} />
-      )}
-      <Lines height={height - above.length - CHOICES.length - 2} lines={[]} />
+      <Lines
+        height={height - above.length - CHOICES.length - 1}
+        lines={[isCreating ? line(text.t('screens.firstRun.doing'), 'quiet') : []]}
+      />
     </>
   );
-}
-
-function PathInput(props: {width: number; onAccept: (path: string) => void; onCancel: () => void}): ReactNode {
-  const {program} = useSession();
-  const input = useTextInput({initial: '', onAccept: props.onAccept, onCancel: props.onCancel});
-  return <Lines height={1} lines={[inputLine(program.text.t('screens.firstRun.path'), input, props.width)]} />;
 }

@@ -22,14 +22,14 @@ export function PostReportPage({parameters, width, height}: PageProps<'post-repo
   const text = useText();
   const [state, update] = useKept<ReportState<PostReport>>({scroll: START});
   const {report} = state;
-  const {step} = useJob(context => postInventoryCost(context, parameters), {
+  const job = useJob(context => postInventoryCost(context, parameters), {
     writes: parameters.post,
     isWanted: report === undefined,
     onResult: result => update(before => ({...before, report: result})),
   });
   const sections = useMemo(() => (report ? postSections(report, text, width) : []), [report, text, width]);
   const handlers = useReportHandlers();
-  if (!report) return <Lines height={height} lines={progressLines(step, text, width)} />;
+  if (!report) return <Lines height={height} lines={progressLines(job, text, width)} />;
   return (
     <ReportView
       sections={sections}
@@ -46,7 +46,7 @@ export function TestReportPage({parameters, width, height}: PageProps<'test-repo
   const text = useText();
   const [state, update] = useKept<ReportState<TestReport>>({scroll: START});
   const {report} = state;
-  const {step} = useJob(context => testPosting(context, parameters), {
+  const job = useJob(context => testPosting(context, parameters), {
     isWanted: report === undefined,
     onResult: result => update(before => ({...before, report: result})),
   });
@@ -55,7 +55,7 @@ export function TestReportPage({parameters, width, height}: PageProps<'test-repo
     [report, parameters, text, width],
   );
   const handlers = useReportHandlers();
-  if (!report) return <Lines height={height} lines={progressLines(step, text, width)} />;
+  if (!report) return <Lines height={height} lines={progressLines(job, text, width)} />;
   return (
     <ReportView
       sections={sections}

@@ -37,14 +37,14 @@ export function DrillDownPage({parameters, width, height}: PageProps<'drill-down
   const open = useOpen();
   const [state, update] = useKept<DrillDownState>({scroll: START});
   const {entries, scroll} = state;
-  const {step} = useJob(
+  const job = useJob(
     context =>
       target.type === 'items'
         ? itemsBehind(context, filters, target.cell)
         : accountsBehind(context, filters, target.place),
     {isWanted: !entries, onResult: found => update(before => ({...before, entries: found}))},
   );
-  if (!entries) return <Lines height={height} lines={progressLines(step, text, width)} />;
+  if (!entries) return <Lines height={height} lines={progressLines(job, text, width)} />;
   const isItems = target.type === 'items';
   const amounts = entries.map(({amount}) => text.amount(amount));
   const sum = text.amount(entries.reduce((total, {amount}) => total + amount, 0n));

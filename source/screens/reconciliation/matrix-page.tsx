@@ -44,7 +44,7 @@ export function MatrixPage({parameters, width, height}: PageProps<'matrix'>): Re
   const {matrix, causes, cursor} = state;
   // Under an item or location filter the G/L side itself comes from the entries' relations.
   const isWhole = !filtersCodes(filters);
-  useJob(context => loadMatrix(context, filters), {
+  const totals = useJob(context => loadMatrix(context, filters), {
     isWanted: isWhole && !matrix,
     onResult: result => update(before => ({...before, matrix: result})),
   });
@@ -87,7 +87,7 @@ export function MatrixPage({parameters, width, height}: PageProps<'matrix'>): Re
       again: () => update(before => ({cursor: before.cursor})),
     },
   });
-  if (!grid || !layout) return <Lines height={height} lines={progressLines(search.step, text, width)} />;
+  if (!grid || !layout) return <Lines height={height} lines={progressLines(isWhole ? totals : search, text, width)} />;
   const lines = matrixLines(grid, cursor, layout);
   return <Lines height={height} lines={lines} />;
 }
