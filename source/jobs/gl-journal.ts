@@ -166,7 +166,10 @@ class Checker {
   private account(line: number, column: string, accountNo: string | undefined): void {
     if (accountNo === undefined) return;
     const account = this.accounts.get(accountNo);
-    if (!account) return this.problem(line, column, message('posting.gl-journal.no-account', {account: accountNo}));
+    if (!account) {
+      this.problem(line, column, message('posting.gl-journal.no-account', {account: accountNo}));
+      return;
+    }
     if (account.blocked) this.problem(line, column, message('posting.gl-journal.blocked', {account: accountNo}));
     if (account.accountType !== 'Posting') {
       this.problem(line, column, message('posting.gl-journal.account-type', {account: accountNo}));

@@ -9,6 +9,7 @@ import {addTo, type ReportColumn} from '../domain/posting/report.js';
 import type {Finding} from '../domain/posting/findings.js';
 import type {PostingPlan} from '../domain/posting/plan.js';
 import {Refusal} from '../errors.js';
+import {inChunks} from '../store/chunks.js';
 import type {Database} from '../store/database.js';
 import {GlPosting} from '../store/gl-posting.js';
 import type {LedgerFilters} from '../store/ledger-filters.js';
@@ -221,14 +222,11 @@ export async function descriptions(
 ): Promise<Map<string, string>> {
   const wanted = new Set(lists.flatMap(list => [...new Set(list.map(({entry}) => entry.itemNo))]));
   const found = new Map<string, string>();
-  const numbers = [...wanted].filter(itemNo => itemNo !== '');
-  for (let from = 0; from < numbers.length; from += 500) {
-    const part = numbers.slice(from, from + 500);
-    const rows = await database.all(
-      `select "no", "description" from "item" where "no" in (${part.map(() => '?').join(', ')})`,
-      part,
-    );
-    for (const row of rows) found.set(String(row['no']), String(row['description']));
-  }
+  wanted.delete('');
+  await inChunks([...wanted], async (list, params) => {
+    for (const row of await database.all(`select "no", "description" from "item" where "no" in (${list})`, params)) {
+      found.set(String(row['no']), String(row['description']));
+    }
+  });
   return found;
 }

@@ -188,20 +188,30 @@ export class Database {
     extra: readonly {column: string; kind: 'integer'; values: readonly number[]}[] = [],
   ): Promise<void> {
     if (rows.length === 0) return;
-    const given = new Set(rows.flatMap(row => Object.keys(row)));
-    const fields = table.fields.filter(field => given.has(field.property));
+    type Cells = Readonly<Record<string, SqlValue | undefined>>;
+    // What no row has otherwise than at first need not be written: fewer columns are faster.
+    const fields = table.fields
+      .map(field => ({...field, initialValue: initialValue(field) as SqlValue}))
+      .filter(
+        ({property, initialValue: initial}) =>
+          table.key.includes(property) ||
+          rows.some(row => {
+            const cell = (row as Cells)[property];
+            return cell !== undefined && cell !== initial;
+          }),
+      );
     const columns = [...fields.map(field => field.column), ...extra.map(column => column.column)];
-    const cellOf = (row: Partial<Row<T>>, field: TableField): SqlValue =>
-      ((row as Record<string, SqlValue | undefined>)[field.property] ?? initialValue(field)) as SqlValue;
     await this.insertColumns(
       table.sqlName,
       columns,
       [...fields.map(field => postgresqlType(field)), ...extra.map(() => 'int')],
       rows.length,
-      (index, column) =>
-        column < fields.length
-          ? cellOf(rows[index] as Partial<Row<T>>, fields[column] as TableField)
-          : (extra[column - fields.length]?.values[index] ?? 0),
+      (index, column) => {
+        const field = fields[column];
+        return field
+          ? ((rows[index] as Cells)[field.property] ?? field.initialValue)
+          : (extra[column - fields.length]?.values[index] ?? 0);
+      },
     );
   }
 
