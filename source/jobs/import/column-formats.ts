@@ -15,7 +15,7 @@ export interface FormatOptions {
 
 /**
  * The format of each column, in the order of `columns`. A column that could be read in two ways is a problem that
- * names the option which settles it.
+ * names the option which settles it, and has none.
  */
 export async function columnFormats(
   source: RowSource,
@@ -24,7 +24,7 @@ export async function columnFormats(
   options: FormatOptions,
   problems: Problems,
   onRead: (bytes: number) => void,
-): Promise<ColumnFormat[]> {
+): Promise<(ColumnFormat | undefined)[]> {
   const finders = columns.map(({field}) => {
     if (field.kind === 'date') return options.dateOrder ? undefined : new DateFormatFinder();
     return !options.decimal && (isDecimal(field.kind) || field.kind === 'integer')
@@ -63,7 +63,7 @@ export async function columnFormats(
         column: header,
         message: message(key, {value: answer.value}),
       });
-      return format;
+      return undefined;
     }
     return answer === 'comma' || answer === 'point' ? {...format, decimal: answer} : {...format, dates: answer};
   });

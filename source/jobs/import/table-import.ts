@@ -79,7 +79,6 @@ export async function importTable(
   }
   const none: Counts = {inserted: 0, updated: 0, unchanged: 0};
   if (map.problems.length > 0) return none;
-  const {columns} = map;
   const tell = (key: string) => {
     const label = context.text.t(key, {file: source.file});
     return (done: number) => {
@@ -90,16 +89,22 @@ export async function importTable(
   const formats = await columnFormats(
     source,
     layout.headerLine,
-    columns,
+    map.columns,
     state.formats,
     problems,
     tell('files.telling-formats'),
   );
-  const readers = columns.map((column, place) =>
-    cellReader(column.field, formats[place] ?? {decimal: 'point', dates: 'ymd', date1904: false}, value =>
-      state.unknownOptions.add(table.name, column.field.caption, value),
-    ),
-  );
+  // A column that could be read in two ways is left out, so that the others are still looked at.
+  const columns: Column[] = [];
+  const readers: CellReader[] = [];
+  for (const [place, column] of map.columns.entries()) {
+    const format = formats[place];
+    if (format) {
+      columns.push(column);
+      const onUnknown = (value: string) => state.unknownOptions.add(table.name, column.field.caption, value);
+      readers.push(cellReader(column.field, format, onUnknown));
+    } else if (table.key.includes(column.field.property)) return none;
+  }
   const rowReader = new RowReader({source, layout, table}, columns, readers, problems);
   const headerOf = new Map(columns.map(column => [column.field, column.header]));
   const writer = new RowWriter(
