@@ -3,16 +3,21 @@ import {Command, Option} from 'commander';
 import type {CommandRunner, SharedOptions} from './run.js';
 import {type OpenScreens, withoutCommand} from './without-command.js';
 import {glJournal} from './gl-journal.js';
+import {order} from './order.js';
+import {period} from './period.js';
 import {post} from './post.js';
 import {rules} from './rules.js';
 import {test} from './test.js';
+import {adjust} from './adjust.js';
 import {check} from './check.js';
 import {explain} from './explain.js';
+import {verify} from './verify.js';
 import {exportCommand} from './export.js';
 import {importCommand} from './import.js';
 import {init} from './init.js';
 import {journal} from './journal.js';
 import {report} from './report.js';
+import {setup} from './setup.js';
 
 /** Adds one command to the program. */
 export type Registration = (add: (name: string) => Command, runner: CommandRunner) => void;
@@ -24,11 +29,16 @@ const registrations: readonly Registration[] = [
   exportCommand,
   check,
   explain,
+  verify,
   post,
   test,
   rules,
   glJournal,
   journal,
+  adjust,
+  order,
+  period,
+  setup,
 ];
 
 /** The program with all its commands, help in the runner's language. */
