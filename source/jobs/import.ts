@@ -12,6 +12,7 @@ import {bareName, findFiles, openFile} from '../store/files/open-files.js';
 import {FileProblem} from '../store/files/problem.js';
 import {requireTable} from '../store/files/table-names.js';
 import {isEncoding} from '../store/files/text-decoding.js';
+import {refreshStatistics} from '../store/statistics.js';
 import type {Table} from '../store/table.js';
 import * as tables from '../store/tables/index.js';
 import {allTables} from '../store/entities.js';
@@ -52,6 +53,9 @@ export interface ImportResult {
   dryRun: boolean;
 }
 
+/** So many new rows of a table make the planner's picture of it wrong. */
+const MANY = 10_000;
+
 /** Thrown to roll a dry run back. */
 class DryRun extends Error {
   constructor(readonly result: ImportResult) {
@@ -78,7 +82,7 @@ export async function importFiles(context: JobContext, request: ImportRequest): 
   }
   const {files, passedOver} = await findFiles(request.paths);
   try {
-    return await context.database.transaction(async database => {
+    const imported = await context.database.transaction(async database => {
       const problems = new Problems();
       const state: ImportState = {
         keeper: new LedgerKeeper(database),
@@ -101,6 +105,8 @@ export async function importFiles(context: JobContext, request: ImportRequest): 
       if (request.dryRun) throw new DryRun(result);
       return result;
     });
+    if (imported.tables.some(({inserted}) => inserted >= MANY)) await refreshStatistics(context.database);
+    return imported;
   } catch (error) {
     if (error instanceof DryRun) return error.result;
     throw error;

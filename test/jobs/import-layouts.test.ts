@@ -4,7 +4,9 @@ import {scaled} from '../../source/domain/money.js';
 import type {JobContext} from '../../source/jobs/job.js';
 import {glEntry, item, itemLedgerEntry, valueEntry} from '../../source/store/tables/index.js';
 import {onEachDatabase} from '../support/databases.js';
-import {importOf} from '../support/import-files.js';
+import {folderOf, importOf} from '../support/import-files.js';
+import {exportTables} from '../../source/jobs/export.js';
+import {importFiles} from '../../source/jobs/import.js';
 import {dateCell, rawCell, workbookParts, zipOf, type TestCell, type TestWorkbook} from '../support/workbook.js';
 
 const workbook = (book: TestWorkbook) => zipOf(workbookParts(book));
@@ -262,6 +264,18 @@ onEachDatabase(open => {
       '2025-12-31C',
       '2025-12-31',
     ]);
+  });
+
+  it('reads back what export wrote of numbers that look like thousands', async () => {
+    const context = await open();
+    await context.database.insert(item, [{no: 'A', unitCost: scaled('1.234'), standardCost: scaled('-999.001')}]);
+    const folder = folderOf({});
+    await exportTables(
+      context,
+      {tables: ['Item'], filters: [], format: 'csv', out: `${folder}/Item.csv`},
+      {write: async () => {}},
+    );
+    expect((await importFiles(context, {paths: [folder]})).tables).toMatchObject([{unchanged: 1}]);
   });
 
   it('counts a formula by its stored result, and text in any form', async () => {

@@ -141,7 +141,7 @@ export class RowWriter {
     await this.database.insertColumns(
       this.table.sqlName,
       [...this.fields.map(field => field.column), ...(extra ? [extra.column] : [])],
-      [...this.fields.map(postgresqlType), 'int'],
+      [...this.fields.map(postgresqlType), ...(extra ? ['int'] : [])],
       rows.length,
       (index, column) => (column < width ? rows[index]?.values[column] : extra?.values[index]) ?? '',
     );

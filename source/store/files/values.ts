@@ -4,6 +4,7 @@ import {type Message, message} from '../../domain/message.js';
 import {LARGEST, SCALE} from '../../domain/money.js';
 import captions from '../../locales/nb/captions.json' with {type: 'json'};
 import {blankValue, type Field, isDecimal} from '../table.js';
+import {dateComprRegister} from '../tables/index.js';
 import {OPTION_ALIASES} from './aliases.js';
 import {type DateOrder, parseDateIn} from './date-format.js';
 import {comparable, decodeEscapes} from './names.js';
@@ -144,11 +145,15 @@ function nativeDate(cell: NativeCell, field: Field, format: ColumnFormat): Value
     : closingAllowed(date, field, cell.number);
 }
 
-/** Captions of the date fields that may hold a closing date (tables.md 1.3, 87). */
-const CLOSING = new Set(['Posting Date', 'Document Date', 'Starting Date', 'Ending Date']);
+/** Captions of the date fields that may hold a closing date (tables.md 1.3), and the fields of 87 that may. */
+const CLOSING = new Set(['Posting Date', 'Document Date']);
+const CLOSING_FIELDS = new Set<Field | undefined>(
+  ['startingDate', 'endingDate'].map(property => dateComprRegister.byProperty.get(property)),
+);
 
 function closingAllowed(date: string, field: Field, text: string): Value | Message {
-  return date.endsWith('C') && !CLOSING.has(field.caption) ? message('files.closing-date', {value: text}) : date;
+  if (!date.endsWith('C') || CLOSING.has(field.caption) || CLOSING_FIELDS.has(field)) return date;
+  return message('files.closing-date', {value: text});
 }
 
 function limited(text: string, field: Field): Value | Message {
