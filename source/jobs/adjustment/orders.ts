@@ -81,7 +81,9 @@ class OrderLine {
       const usage = await this.usage(outputs, quantity);
       await this.write(outputs, item, this.costsOf(usage, quantity, item));
     }
-    await this.settle(item);
+    // An assembly order without output is still being made: its shares are frozen when it has some.
+    if (outputs.length > 0 || this.line.orderType === 'Production') await this.settle(item);
+    else await this.setAdjusted();
   }
 
   private async outputsOf(line: InventoryAdjmtEntryOrder): Promise<CostEntry[]> {
@@ -211,6 +213,14 @@ class OrderLine {
       );
     }
     await writeFlags(this.database, outputs);
+  }
+
+  private async setAdjusted(): Promise<void> {
+    const {orderType, orderNo, orderLineNo} = this.line;
+    await this.database.run(
+      'update "inventory_adjmt_entry_order" set "cost_is_adjusted" = 1 where "order_type" = ? and "order_no" = ? and "order_line_no" = ?',
+      [orderType, orderNo, orderLineNo],
+    );
   }
 
   /** The order entry's own fields: the frozen shares the first time, and that it is done. */
