@@ -2,40 +2,15 @@
  * Changing setup by hand, one field or one row at a time, through the entities: what a person edits on a setup page.
  * A code that names nothing is refused, as `setup set` refuses it.
  */
-import {parseDate} from '../domain/dates.js';
 import {message} from '../domain/message.js';
-import {parseScaled, toDecimal} from '../domain/money.js';
+import {toDecimal} from '../domain/money.js';
 import {Refusal} from '../errors.js';
 import type {Database} from '../store/database.js';
 import {entityFor} from '../store/entities.js';
-import {initialValue, isDecimal, type Table, type TableField} from '../store/table.js';
-import {
-  genBusinessPostingGroup,
-  genProductPostingGroup,
-  glAccount,
-  inventoryPostingGroup,
-  location,
-} from '../store/tables/index.js';
+import {initialValue, type Table, type TableField} from '../store/table.js';
+import {readTyped} from './typed-value.js';
 
 export type RowKey = readonly (string | number)[];
-
-/** The table that a setup field's code names a row of; undefined where it names none. */
-export function referencedTable(field: Pick<TableField, 'caption' | 'kind'>): Table | undefined {
-  if (field.kind !== 'code') return undefined;
-  if (/ Account( \(Interim\))?$| Acc\. \(Interim\)$/.test(field.caption)) return glAccount;
-  switch (field.caption) {
-    case 'Location Code':
-      return location;
-    case 'Invt. Posting Group Code':
-      return inventoryPostingGroup;
-    case 'Gen. Bus. Posting Group':
-      return genBusinessPostingGroup;
-    case 'Gen. Prod. Posting Group':
-      return genProductPostingGroup;
-    default:
-      return undefined;
-  }
-}
 
 /** Sets one field of one row. Refuses a value that the field cannot hold, and a code that names nothing. */
 export async function editField(
@@ -46,7 +21,7 @@ export async function editField(
   typed: string,
 ): Promise<void> {
   const field = fieldOf(table, property);
-  const value = await readValue(database, field, typed);
+  const value = entityValue(await readTyped(database, table, field, typed));
   const manager = database.entityManager();
   const entity = await manager.findOne(entityFor(table), keyCriteria(table, key));
   if (!entity) throw new Refusal('no-such-row', message('screens.edit.gone', {table: {caption: table.name}}));
@@ -58,7 +33,7 @@ export async function editField(
 export async function addRow(database: Database, table: Table, typed: readonly string[]): Promise<RowKey> {
   const key: (string | number)[] = [];
   for (const [index, property] of table.key.entries()) {
-    key.push((await readValue(database, fieldOf(table, property), typed[index] ?? '')) as string | number);
+    key.push((await readTyped(database, table, fieldOf(table, property), typed[index] ?? '')) as string | number);
   }
   const manager = database.entityManager();
   if (await manager.findOne(entityFor(table), keyCriteria(table, key))) {
@@ -68,42 +43,6 @@ export async function addRow(database: Database, table: Table, typed: readonly s
   manager.create(entityFor(table), {...blank, ...keyCriteria(table, key)}, {persist: true});
   await manager.flush();
   return key;
-}
-
-async function readValue(database: Database, field: TableField, typed: string): Promise<unknown> {
-  const text = typed.trim();
-  const refuse = (key: string, params = {}) =>
-    new Refusal('bad-value', message(key, {value: text, field: {caption: field.caption}, ...params}));
-  if (field.kind === 'boolean') return /^(true|yes|ja|1)$/i.test(text);
-  if (field.kind === 'date') {
-    const date = text === '' ? '' : parseDate(text);
-    if (date === undefined) throw refuse('errors.bad-date');
-    return date;
-  }
-  if (isDecimal(field.kind)) {
-    const value = text === '' ? 0n : parseScaled(text);
-    if (value === undefined) throw refuse('screens.edit.noNumber');
-    return toDecimal(value);
-  }
-  if (field.kind === 'integer') {
-    if (!/^-?\d{0,9}$/.test(text)) throw refuse('screens.edit.noNumber');
-    return Number(text);
-  }
-  if (field.kind === 'option') {
-    const captions = [...(field.options?.captions.values() ?? [])];
-    const caption = captions.find(one => one.toLowerCase() === text.toLowerCase());
-    if (caption === undefined) throw refuse('screens.edit.noOption', {known: captions.join(', ')});
-    return caption;
-  }
-  const value = field.kind === 'code' ? text.toUpperCase() : text;
-  if (field.length !== undefined && [...value].length > field.length) {
-    throw refuse('screens.edit.tooLong', {length: field.length});
-  }
-  const table = referencedTable(field);
-  if (table && value !== '' && !(await database.find(table, value))) {
-    throw refuse('screens.edit.noSuchCode', {value, table: {caption: table.name}});
-  }
-  return value;
 }
 
 const entityValue = (value: string | number | boolean | bigint): unknown =>

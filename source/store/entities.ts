@@ -52,14 +52,15 @@ export class YesNoType extends Type<boolean, number> {
   }
 }
 
+/** The runtime types are what assignment checks a value against; they would be told from the column's type otherwise. */
 function property(table: Table, field: TableField) {
   const base =
     field.kind === 'boolean'
-      ? p.type(YesNoType)
+      ? p.type(YesNoType).runtimeType('boolean')
       : field.kind === 'integer'
         ? p.type(WholeNumberType)
         : isDecimal(field.kind)
-          ? p.type(ScaledDecimalType)
+          ? p.type(ScaledDecimalType).runtimeType('Decimal')
           : p.text();
   const named = base.fieldName(field.column);
   return table.key.includes(field.property) ? named.primary() : named;

@@ -3,7 +3,7 @@ import {useState, type ReactNode} from 'react';
 import {Lines} from '../../components/lines.js';
 import {inputLine} from '../../components/text-input.js';
 import {useTextInput} from '../../components/use-text-input.js';
-import {referencedTable} from '../../jobs/edit-row.js';
+import {referencedTable} from '../../jobs/typed-value.js';
 import type {TableField} from '../../store/table.js';
 import {useText} from '../session.js';
 

@@ -1,6 +1,7 @@
 /** A setup table edited in place: Enter on a cell, type or look up, Enter writes it. */
 import {useState, type ReactNode} from 'react';
-import {addRow, editField, referencedTable} from '../../jobs/edit-row.js';
+import {addRow, editField} from '../../jobs/edit-row.js';
+import {referencedTable} from '../../jobs/typed-value.js';
 import type {Need} from '../../keys.js';
 import type {Condition} from '../../store/filter-sql.js';
 import type {TableField} from '../../store/table.js';
