@@ -6,7 +6,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {MikroORM} from '@mikro-orm/core';
-import {afterAll, describe} from 'vitest';
+import {afterAll, beforeAll, describe} from 'vitest';
 import {createCompany} from '../../source/jobs/create-company.js';
 import type {JobContext} from '../../source/jobs/job.js';
 import {connect, ormOptions, prepare, WHOLE_NUMBERS} from '../../source/store/connect.js';
@@ -26,6 +26,12 @@ export function onEachDatabase(body: (open: () => Promise<JobContext>, name: Dat
       afterAll(async () => {
         for (const database of opened) await database.close();
       });
+      // In a hook, which may take its time: PGlite starts slowly on a busy machine.
+      if (name === 'postgresql') {
+        beforeAll(async () => {
+          await openPostgresql();
+        });
+      }
       body(async () => {
         const database = name === 'sqlite' ? await openSqlite() : await openPostgresql();
         if (name === 'sqlite') opened.push(database);
