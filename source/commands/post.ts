@@ -1,8 +1,7 @@
 import type {JobContext} from '../jobs/job.js';
 import {hasFindings, type PostingMethod, postInventoryCost} from '../jobs/post.js';
-import {shownLocation} from '../store/connect.js';
 import {type FilterOptions, filtersOf, withFilters} from './ledger-filter-options.js';
-import {defaultLocation} from './location.js';
+import {companyName} from './location.js';
 import {postJson} from './posting-json.js';
 import {methodOption} from './posting-options.js';
 import {type PageHeader, postReportText} from './posting-text/post-report.js';
@@ -44,7 +43,7 @@ export const post: Registration = (add, runner) => {
 /** What every page of a posting report begins with. */
 export function pageHeader(context: JobContext, options: SharedOptions, runner: CommandRunner): PageHeader {
   return {
-    company: shownLocation(options.db ?? defaultLocation()),
+    company: companyName(options.db),
     userId: context.userId,
     printedAt: `${context.text.date(context.workDate)} ${new Date().toTimeString().slice(0, 5)}`,
     width: Math.max(80, runner.streams.outColumns ?? 80),

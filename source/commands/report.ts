@@ -1,4 +1,3 @@
-import {basename, extname} from 'node:path';
 import {message} from '../domain/message.js';
 import {printed} from '../domain/reports/cost-shares-report.js';
 import {costingCheckNames} from '../domain/reports/costing-errors.js';
@@ -13,16 +12,15 @@ import {costingErrors} from '../jobs/reports/costing-errors.js';
 import {inventoryTrend} from '../jobs/reports/trend.js';
 import {inventoryValuation} from '../jobs/reports/valuation.js';
 import {workInProcess} from '../jobs/reports/wip.js';
-import {isPostgresql} from '../store/connect.js';
 import type {Text} from '../text.js';
-import {defaultLocation} from './location.js';
+import {companyName} from './location.js';
 import type {Registration} from './program.js';
 import {reportCsv} from './report-formats/csv.js';
 import {reportJson} from './report-formats/json.js';
 import {reportText} from './report-formats/text.js';
 import {reportXlsx} from './report-formats/xlsx.js';
 import {choiceOf, formats, numberOf, type ReportFormat, type ReportOptions, scopeOf} from './report-options.js';
-import type {CommandRunner, Outcome, SharedOptions} from './run.js';
+import type {CommandRunner, Outcome} from './run.js';
 import {writeWhole} from './write-file.js';
 
 type Maker = (context: JobContext, options: ReportOptions) => Promise<Report>;
@@ -96,7 +94,7 @@ export const report: Registration = (add, runner) => {
         const page = {
           width: numberOf('--width', options.width, 40, runner.streams.outColumns ?? 80),
           pageLength: numberOf('--page-length', options.pageLength, 10, 0),
-          company: companyName(options),
+          company: companyName(options.db),
         };
         const made = await makers[wanted](context, options);
         return outcomeOf(made, {format, page, options, runner});
@@ -138,11 +136,4 @@ async function contentOf(
   if (format === 'csv') return reportCsv(made, text);
   if (format === 'json') return `${JSON.stringify(reportJson(made, text), null, 2)}\n`;
   return format === 'xlsx' ? reportXlsx(made, text, page.company) : reportText(made, text, page);
-}
-
-/** What the header of a report calls the company: the name of its file or of its database. */
-function companyName({db}: SharedOptions): string {
-  const where = db ?? defaultLocation();
-  if (isPostgresql(where)) return decodeURIComponent(new URL(where).pathname.slice(1));
-  return basename(where, extname(where));
 }

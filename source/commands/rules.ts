@@ -1,7 +1,7 @@
 import {accountFields, accountTypes} from '../domain/posting/account-types.js';
 import {listPostingRules, type RulesReport} from '../jobs/posting-rules.js';
 import type {Text} from '../text.js';
-import {alignedTable, folded} from './posting-text/lines.js';
+import {folded} from './posting-text/lines.js';
 import {typeOf} from './posting-text/post-report.js';
 import type {Registration} from './program.js';
 import type {SharedOptions} from './run.js';
@@ -29,30 +29,21 @@ export const rules: Registration = (add, runner) => {
 };
 
 function rulesText(report: RulesReport, width: number, text: Text): string {
-  const columns = [
-    {heading: ''},
-    {heading: text.caption('Entry Type')},
-    {heading: text.t('posting.rules.account')},
-    {heading: text.t('posting.rules.balancing')},
-  ];
-  const rows = report.rules.map(rule => [
-    rule.row,
-    [text.caption(rule.entryType), rule.varianceType ? text.caption(rule.varianceType) : '', marks(rule, text)]
-      .filter(Boolean)
-      .join(', '),
-    text.caption(rule.account),
-    text.caption(rule.balancingAccount),
-  ]);
-  const table = alignedTable(columns, rows, width, '  ');
-  const lines = [...folded(text.t('posting.rules.intro'), width, ''), '', table.heading];
+  const lines = folded(text.t('posting.rules.intro'), width, '');
   let heading = '';
-  for (const [index, rule] of report.rules.entries()) {
+  for (const rule of report.rules) {
     const own = [typeOf(rule.itemLedgerEntryType, text), rule.orderType ? text.caption(rule.orderType) : '']
       .filter(Boolean)
       .join(', ');
-    if (own !== heading) lines.push(own);
+    if (own !== heading) lines.push('', own);
     heading = own;
-    lines.push(table.lines[index] ?? '');
+    const kind = [
+      text.caption(rule.entryType),
+      rule.varianceType ? text.caption(rule.varianceType) : '',
+      marks(rule, text),
+    ];
+    lines.push(`  ${rule.row.padEnd(4)} ${kind.filter(Boolean).join(', ')}`);
+    lines.push(`         ${text.caption(rule.account)} / ${text.caption(rule.balancingAccount)}`);
   }
   lines.push('', text.t('posting.rules.accounts'));
   for (const type of accountTypes) {

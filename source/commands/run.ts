@@ -11,6 +11,7 @@ import {connect, isPostgresql} from '../store/connect.js';
 import type {Database} from '../store/database.js';
 import {translateDatabaseError} from '../store/database-errors.js';
 import type {Text} from '../text.js';
+import {jsonPieces} from './json-pieces.js';
 import {defaultLocation} from './location.js';
 
 /** Options that every command takes. */
@@ -26,6 +27,7 @@ export interface SharedOptions {
 
 /** What a command has to say. Only the asked-for form is made. `findings` makes the exit code 1. */
 export interface Outcome {
+  /** A long list may be an iterable: its elements are made as they are written. */
   json: () => unknown;
   /** Bytes where the form is a file's, such as a workbook that is piped on. */
   text: () => string | Uint8Array;
@@ -73,7 +75,8 @@ export class CommandRunner {
       const outcome = await work();
       this.exitCode = outcome?.findings ? 1 : 0;
       if (outcome === undefined) return;
-      this.streams.out(options.json ? `${JSON.stringify(outcome.json(), null, 2)}\n` : ended(outcome.text()));
+      if (!options.json) this.streams.out(ended(outcome.text()));
+      else for (const piece of jsonPieces(outcome.json())) this.streams.out(piece);
     } catch (thrown) {
       this.fail(options, translateDatabaseError(thrown));
     }

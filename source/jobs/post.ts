@@ -77,10 +77,10 @@ export const hasFindings = ({skipped}: Pick<PostReport, 'skipped'>): boolean =>
 /** Posts, or with `post: false` makes the same report and writes nothing. Refuses a wrong document number. */
 export async function postInventoryCost(
   context: JobContext,
-  request: PostingRequest & {readonly post: boolean},
+  {post, ...request}: PostingRequest & {readonly post: boolean},
 ): Promise<PostReport> {
   checkDocumentNo(request);
-  return request.post
+  return post
     ? context.database.transaction(database => run(context, database, request, new LedgerWriter(database)))
     : context.database.snapshot(database => run(context, database, request, undefined));
 }

@@ -4,13 +4,15 @@ import stringWidth from 'string-width';
 export interface TextColumn {
   readonly heading: string;
   readonly right?: boolean;
+  /** Never gives way: a date. */
+  readonly fixed?: boolean;
 }
 
 const GAP = '  ';
 
 /**
  * Rows under their headings, columns as wide as their content; where that is too wide, the widest columns of text
- * give way and what does not fit ends in `…` (figures and headings of figures never do).
+ * give way and what does not fit ends in `…` (figures and dates never do).
  */
 export function alignedTable(
   columns: readonly TextColumn[],
@@ -22,10 +24,11 @@ export function alignedTable(
     rows.reduce((widest, row) => Math.max(widest, stringWidth(row[index] ?? '')), stringWidth(column.heading)),
   );
   const total = () => indent.length + widths.reduce((sum, one) => sum + one, 0) + GAP.length * (columns.length - 1);
+  const gives = ({right, fixed}: TextColumn) => !right && !fixed;
   while (total() > width) {
     const widest = columns.reduce(
-      (found, column, index) => (!column.right && (widths[index] ?? 0) > (widths[found] ?? 0) ? index : found),
-      columns.findIndex(column => !column.right),
+      (found, column, index) => (gives(column) && (widths[index] ?? 0) > (widths[found] ?? 0) ? index : found),
+      columns.findIndex(gives),
     );
     const present = widths[widest] ?? 0;
     if (present <= 4) break;

@@ -54,7 +54,7 @@ function mainTable(rows: readonly PostedRow[], report: PostReport, text: Text, w
     {heading: text.caption('Document No.')},
     {heading: text.caption('Source No.')},
     {heading: text.t('posting.report.group')},
-    {heading: text.caption('Posting Date')},
+    {heading: text.caption('Posting Date'), fixed: true},
   ];
   const table = alignedTable(
     columns,
@@ -110,7 +110,7 @@ function totalLines({totals}: PostReport, text: Text, width: number): string[] {
 
 function groupTable(report: PostReport, text: Text, width: number): string[] {
   const columns = [
-    {heading: text.caption('Posting Date')},
+    {heading: text.caption('Posting Date'), fixed: true},
     {heading: text.caption('Entry Type')},
     {heading: text.t('posting.report.setup')},
     {heading: text.caption('Amount'), right: true},
@@ -160,8 +160,7 @@ function skippedLines(report: PostReport, text: Text, width: number): string[] {
     {heading: text.t('posting.report.type')},
     {heading: text.caption('Entry Type')},
     {heading: text.caption('Document No.')},
-    {heading: text.caption('Source No.')},
-    {heading: text.caption('Posting Date')},
+    {heading: text.caption('Posting Date'), fixed: true},
     {heading: text.caption('Cost Amount'), right: true},
   ];
   const table = alignedTable(
@@ -171,7 +170,6 @@ function skippedLines(report: PostReport, text: Text, width: number): string[] {
       typeOf(plan.key.itemLedgerEntryType, text),
       text.caption(plan.key.entryType),
       entry.documentNo,
-      entry.sourceNo,
       text.date(entry.postingDate),
       text.amount(plan.key.expectedCost ? entry.costAmountExpected : entry.costAmountActual),
     ]),
@@ -189,10 +187,11 @@ function skippedLines(report: PostReport, text: Text, width: number): string[] {
   return lines;
 }
 
-/** The entry's location and posting groups, blanks left out, and whether it is expected cost. */
-function groupsOf({plan}: SkippedRow, text: Text): string[] {
+/** The entry's source, location and posting groups, blanks left out, and whether it is expected cost. */
+function groupsOf({entry, plan}: SkippedRow, text: Text): string[] {
   const {locationCode, inventoryPostingGroup, genBusPostingGroup, genProdPostingGroup, expectedCost} = plan.key;
   const codes: [string, string][] = [
+    ['Source No.', entry.sourceNo],
     ['Inventory Posting Group', inventoryPostingGroup],
     ['Location Code', locationCode],
     ['Gen. Bus. Posting Group', genBusPostingGroup],

@@ -5,7 +5,7 @@ import type {Finding} from '../../domain/posting/findings.js';
 import type {TestReport, TestRow} from '../../jobs/test-posting.js';
 import type {Text} from '../../text.js';
 import {filtersText} from '../ledger-filter-options.js';
-import {edges, fitted, folded} from './lines.js';
+import {edges, fitted, flowed, folded} from './lines.js';
 import {dimensionText, type PageHeader, typeOf} from './post-report.js';
 
 export interface TestPage extends PageHeader {
@@ -50,19 +50,21 @@ function entryBlock(row: TestRow, report: TestReport, page: TestPage, text: Text
   const shown = page.onlyWarnings && ofEntry.length === 0 ? lines.filter(({line}) => line.findings.length > 0) : lines;
   const told = new Set<Finding>();
   const block: string[] = [];
-  const second = `${typeOf(plan.key.itemLedgerEntryType, text)}, ${text.caption(plan.key.entryType)}  ${text.t(
-    'posting.test.entries',
-    {item: entry.itemNo, valueEntry: entry.entryNo, itemLedgerEntry: entry.itemLedgerEntryNo},
-  )}`;
+  const below = flowed(
+    [
+      `${typeOf(plan.key.itemLedgerEntryType, text)}, ${text.caption(plan.key.entryType)}`,
+      ...(entry.itemNo === '' ? [] : [`${text.caption('Item')} ${entry.itemNo}`]),
+      `${text.caption('Value Entry')} ${entry.entryNo}`,
+      ...(entry.itemLedgerEntryNo === 0 ? [] : [`${text.caption('Item Ledger Entry')} ${entry.itemLedgerEntryNo}`]),
+      entryDescription(plan.key.entryType, entry.sourceNo, entry.postingDate),
+    ],
+    page.width,
+    INDENT,
+  );
   for (const line of shown) {
-    block.push(...lineBlock(line, entry.documentNo, report, page, text));
-    block.push(fitted(`${INDENT}${second}`, page.width, false).trimEnd());
     block.push(
-      fitted(
-        `${INDENT}${entryDescription(plan.key.entryType, entry.sourceNo, entry.postingDate)}`,
-        page.width,
-        false,
-      ).trimEnd(),
+      ...lineBlock(line, entry.documentNo, report, page, text),
+      ...below,
       ...dimensionLines(line.dimensionSetId, report, page),
     );
     for (const finding of line.line.findings) {
@@ -71,17 +73,11 @@ function entryBlock(row: TestRow, report: TestReport, page: TestPage, text: Text
     }
   }
   if (lines.length === 0 && findings.length > 0) {
+    const name = text.caption('Value Entry');
+    const date = text.date(entry.postingDate);
     block.push(
-      firstLine(
-        text.date(entry.postingDate),
-        entry.documentNo,
-        text.caption('Value Entry'),
-        String(entry.entryNo),
-        entry.costAmountActual,
-        page,
-        text,
-      ),
-      fitted(`${INDENT}${second}`, page.width, false).trimEnd(),
+      firstLine(date, entry.documentNo, name, String(entry.entryNo), entry.costAmountActual, page, text),
+      ...below,
     );
   }
   for (const finding of ofEntry) block.push(...warning(finding, page, text));
@@ -93,7 +89,7 @@ function groupBlocks(report: TestReport, page: TestPage, text: Text): string[] {
     .filter(({line}) => !page.onlyWarnings || line.findings.length > 0)
     .flatMap(line => [
       ...lineBlock(line, report.request.documentNo, report, page, text),
-      fitted(`${INDENT}${groupDescription(line.line)}`, page.width, false).trimEnd(),
+      ...folded(groupDescription(line.line), page.width, INDENT),
       ...dimensionLines(line.dimensionSetId, report, page),
       ...line.line.findings.flatMap(finding => warning(finding, page, text)),
     ]);
