@@ -9,6 +9,7 @@ import type {AbstractSqlConnection, SqlEntityManager} from '@mikro-orm/sql';
 import type {SqliteConnection} from '@mikro-orm/sqlite';
 import {CompiledQuery, type Kysely} from 'kysely';
 import {translateDatabaseError} from './database-errors.js';
+import {numbered, selectOf, toNative} from './sql-text.js';
 import {initialValue, isDecimal, type Row, type Table, type TableField} from './table.js';
 
 export type Dialect = 'sqlite' | 'postgresql';
@@ -388,35 +389,9 @@ export function toRow<T extends Table>(table: T, row: SqlRow): Row<T> {
   return result as Row<T>;
 }
 
-function selectOf(table: Table, query: Query): string {
-  const columns = table.fields.map(field => `"${field.column}"`).join(', ');
-  return [
-    `select ${columns} from "${table.sqlName}"`,
-    query.where ? `where ${query.where}` : '',
-    `order by ${query.orderBy ?? table.keyColumns.map(column => `"${column}"`).join(', ')}`,
-    query.limit === undefined ? '' : `limit ${query.limit}`,
-    query.offset === undefined ? '' : `offset ${query.offset}`,
-  ]
-    .filter(Boolean)
-    .join(' ');
-}
-
 /** The PostgreSQL type that a field's values are cast to. */
 export function postgresqlType(field: TableField): string {
   if (isDecimal(field.kind)) return 'bigint';
   if (field.kind === 'integer') return 'int';
   return field.kind === 'boolean' ? 'smallint' : 'text';
-}
-
-const toNative = (value: SqlValue): string | number | bigint | null =>
-  typeof value === 'boolean' ? (value ? 1 : 0) : value;
-
-/** `?` placeholders outside of quotes as PostgreSQL's `$1`, `$2` … */
-function numbered(sql: string): string {
-  let count = 0;
-  return sql.replaceAll(/'[^']*'|"[^"]*"|\?/g, part => {
-    if (part !== '?') return part;
-    count += 1;
-    return `$${count}`;
-  });
 }

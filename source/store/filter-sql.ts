@@ -1,6 +1,7 @@
 /** Filters (domain/filter.ts) as SQL that gives the same answers on SQLite and PostgreSQL. */
-import {type Filter, type FilterKind, casesOf, parseFilter, type PatternPart} from '../domain/filter.js';
+import {casesOf, type Filter, type PatternPart} from '../domain/filter.js';
 import {message} from '../domain/message.js';
+import {type FilterKind, parseFilter} from '../domain/parse-filter.js';
 import {Refusal} from '../errors.js';
 import type {Dialect, SqlValue} from './database.js';
 import {type Field, isDecimal} from './table.js';

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {type FilterKind, type FilterValue, matches, parseFilter} from '../../source/domain/filter.js';
+import {type FilterValue, matches} from '../../source/domain/filter.js';
+import {type FilterKind, parseFilter} from '../../source/domain/parse-filter.js';
 import {scaled} from '../../source/domain/money.js';
 import {
   costEntryType,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {beforeAll, describe, expect, it} from 'vitest';
-import {matches, parseFilter} from '../../source/domain/filter.js';
+import {matches} from '../../source/domain/filter.js';
+import {parseFilter} from '../../source/domain/parse-filter.js';
 import {itemLedgerEntryType} from '../../source/domain/options.js';
 import type {JobContext} from '../../source/jobs/job.js';
 import {filterKind, filterSql, readFilter} from '../../source/store/filter-sql.js';
