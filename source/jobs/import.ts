@@ -40,7 +40,7 @@ export interface ImportRequest {
   encoding?: string;
 }
 
-export interface ImportedTable {
+interface ImportedTable {
   table: string;
   inserted: number;
   updated: number;

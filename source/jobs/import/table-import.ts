@@ -1,6 +1,5 @@
 /** Imports one file or sheet into its table. */
 import {message} from '../../domain/message.js';
-import {Failure} from '../../errors.js';
 import type {Column, DimensionHeaders} from '../../store/files/headers.js';
 import {mapHeaders} from '../../store/files/headers.js';
 import type {Layout} from '../../store/files/layout.js';
@@ -8,7 +7,7 @@ import {isBlank, type RowSource, type SourceRow} from '../../store/files/row-sou
 import {type CellReader, cellReader, isProblem, type Value} from '../../store/files/values.js';
 import type {Table, TableField} from '../../store/table.js';
 import {glEntry, valueEntry} from '../../store/tables/index.js';
-import type {JobContext} from '../job.js';
+import {type JobContext, stopIfInterrupted} from '../job.js';
 import {columnFormats, type FormatOptions} from './column-formats.js';
 import type {LedgerKeeper} from './ledger-keeper.js';
 import type {Problems} from './problems.js';
@@ -82,7 +81,7 @@ export async function importTable(
   const tell = (key: string) => {
     const label = context.text.t(key, {file: source.file});
     return (done: number) => {
-      if (context.signal.aborted) throw new Failure('interrupted', message('errors.interrupted'));
+      stopIfInterrupted(context);
       context.progress({label, done, total: source.size});
     };
   };
@@ -136,7 +135,7 @@ class RowReader {
   private readonly required: number[];
   private readonly withoutHeader: number[];
   private readonly amountFrom: {debit: number; credit: number} | undefined;
-  private readonly primaryKey: number[];
+  private readonly missingKeys: number;
 
   constructor(
     private readonly file: TableFile,
@@ -155,7 +154,7 @@ class RowReader {
     }
     // A setup page does not show its key, which is always blank.
     const missing = table.fields.filter(field => table.key.includes(field.property) && !fields.includes(field));
-    this.primaryKey = missing.map(() => 0);
+    this.missingKeys = missing.length;
     this.fields = [...fields, ...added, ...missing];
     this.required = columns
       .map(({field}, index) => ({field, index}))
@@ -187,12 +186,20 @@ class RowReader {
       this.problems.add({file: source.file, line, column: header, message: message('files.blank-key')});
       good = false;
     }
+    if (
+      table.kind === 'singleton' &&
+      this.columns.some(({field}, place) => table.key.includes(field.property) && values[place] !== '')
+    ) {
+      const column = this.columns.find(({field}) => table.key.includes(field.property))?.header;
+      this.problems.add({file: source.file, line, column, message: message('files.setup-key')});
+      good = false;
+    }
     let next = this.columns.length;
     if (this.amountFrom) {
       values[next] = BigInt(values[this.amountFrom.debit] ?? 0) - BigInt(values[this.amountFrom.credit] ?? 0);
       next += 1;
     }
-    for (const _ of this.primaryKey) values[next++] = '';
+    for (let count = 0; count < this.missingKeys; count += 1) values[next + count] = '';
     return good ? values : undefined;
   }
 

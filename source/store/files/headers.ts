@@ -38,10 +38,10 @@ function fieldNames(table: Table): Map<string, TableField | typeof CALCULATED> {
   for (const caption of table.calculated) add(caption, CALCULATED);
   for (const field of table.fields) for (const alias of field.aliases ?? []) add(alias, field);
   for (let number = 3; number <= 8; number += 1) add(`Shortcut Dimension ${number} Code`, CALCULATED);
-  for (const field of table.fields) for (const alias of FIELD_ALIASES[field.caption] ?? []) add(alias, field);
-  for (const caption of table.calculated) for (const alias of FIELD_ALIASES[caption] ?? []) add(alias, CALCULATED);
   for (const field of table.fields) add(norwegian[field.caption], field);
   for (const caption of table.calculated) add(norwegian[caption], CALCULATED);
+  for (const field of table.fields) for (const alias of FIELD_ALIASES[field.caption] ?? []) add(alias, field);
+  for (const caption of table.calculated) for (const alias of FIELD_ALIASES[caption] ?? []) add(alias, CALCULATED);
   return names;
 }
 

@@ -29,11 +29,11 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
         {file: path, message: message('files.not-there')},
       ]);
     if (!info.isDirectory()) {
-      found.files.push(path);
+      (isHidden(basename(path)) ? found.passedOver : found.files).push(path);
       continue;
     }
     const names = (await readdir(path, {withFileTypes: true}))
-      .filter(entry => !entry.isDirectory() && !entry.name.startsWith('.') && !entry.name.startsWith('~$'))
+      .filter(entry => !entry.isDirectory() && !isHidden(entry.name))
       .map(entry => entry.name)
       .sort();
     for (const name of names) {
@@ -47,6 +47,8 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
   return found;
 }
 
+/** Hidden files, and the marks that Excel leaves beside an open workbook. */
+const isHidden = (name: string): boolean => name.startsWith('.') || name.startsWith('~$');
 const isReadable = (name: string): boolean => [...TEXT, WORKBOOK].includes(extname(name).toLowerCase());
 
 /** A file's name without folder and ending. */

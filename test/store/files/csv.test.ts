@@ -18,7 +18,7 @@ async function rows(text: string, length = 7) {
 
 describe('rows of a text file', () => {
   it.each([',', ';', '\t'])('are split at %j, which the first line tells', async delimiter => {
-    expect(await rows(['a', 'b', 'c'].join(delimiter) + '\n' + ['1', '', '3'].join(delimiter))).toEqual([
+    expect(await rows(`${['a', 'b', 'c'].join(delimiter)}\n${['1', '', '3'].join(delimiter)}`)).toEqual([
       [1, ['a', 'b', 'c']],
       [2, ['1', '', '3']],
     ]);

@@ -1,9 +1,12 @@
 import {describe, expect, it} from 'vitest';
+import nb from '../../../source/locales/nb.js';
 import {allTables} from '../../../source/store/entities.js';
 import {mapHeaders} from '../../../source/store/files/headers.js';
 import {comparable} from '../../../source/store/files/names.js';
 import {tableOfName} from '../../../source/store/files/layout.js';
 import {glEntry, itemJournalLine, itemLedgerEntry, valueEntry} from '../../../source/store/tables/index.js';
+
+const captions: Record<string, string> = nb.captions;
 
 describe("a table's name", () => {
   it.each([
@@ -59,6 +62,14 @@ describe('a header', () => {
         table.name,
       ).toEqual(table.fields);
       expect(map.problems).toEqual([]);
+    }
+  });
+
+  it('is known in the interface’s own Norwegian', () => {
+    for (const table of allTables) {
+      const headers = table.fields.map(field => captions[field.caption] ?? '');
+      const known = headers.map(header => mapHeaders(table, [header], new Map()).columns[0]?.field.caption);
+      expect(known, table.name).toEqual(table.fields.map(field => field.caption));
     }
   });
 
