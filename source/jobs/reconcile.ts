@@ -5,11 +5,11 @@
 import type {Cause} from '../domain/reconciliation/causes.js';
 import {type Explanation, explain} from '../domain/reconciliation/explain.js';
 import {compare, type MatrixLine, type Projection, zeroPlaces} from '../domain/reconciliation/matrix.js';
-import type {Place} from '../domain/reconciliation/places.js';
+import {type Place, places} from '../domain/reconciliation/places.js';
 import type {Database} from '../store/database.js';
 import {filtersCodes, filtersDates, type LedgerFilters} from '../store/ledger-filters.js';
 import {itemsToAdjust} from '../store/items-to-adjust.js';
-import {netChangeByAccount} from '../store/reconciliation-totals.js';
+import {costByClass, netChangeByAccount} from '../store/reconciliation-totals.js';
 import {projectItemSide} from './item-side.js';
 import type {JobContext} from './job.js';
 import {loadReconciledLedgers} from './reconciled-ledgers.js';
@@ -48,10 +48,15 @@ export async function reconcile(context: JobContext, filters: LedgerFilters): Pr
   return context.database.snapshot(async database => {
     const setup = await loadReconciliationSetup(database);
     const projection = await projectItemSide(database, setup, filters);
-    const ledgers = await loadReconciledLedgers({...context, database}, filters);
+    const ledgers = await loadReconciledLedgers({...context, database}, setup, filters);
     const codes = filtersCodes(filters);
     const explanation = explain(ledgers, setup, {dates: filtersDates(filters), codes});
-    const lines = compare(projection.totals, codes ? explanation.glTotals : await glTotals(database, setup, filters));
+    const lines = compare(
+      projection.totals,
+      codes
+        ? sumOfPlaces(explanation.glTotals, ledgers.cleanTotals(await costByClass(database, filters)))
+        : await glTotals(database, setup, filters),
+    );
     const causes = new Map(lines.map(({name}) => [name, explanation.causes.of(name)]));
     return {
       filters,
@@ -70,6 +75,9 @@ export async function reconcile(context: JobContext, filters: LedgerFilters): Pr
     };
   });
 }
+
+const sumOfPlaces = (left: Readonly<Record<Place, bigint>>, right: Readonly<Record<Place, bigint>>) =>
+  Object.fromEntries(places.map(place => [place, left[place] + right[place]])) as Record<Place, bigint>;
 
 /** Net change of the accounts that each row and column names (reconciliation.md 4). */
 async function glTotals(

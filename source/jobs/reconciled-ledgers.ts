@@ -1,156 +1,265 @@
-/** Reads the entries that the search for causes needs, and makes of them what the domain reasons about. */
-import {allowedDates, isAllowed} from '../domain/posting/allowed-dates.js';
-import {amountsToPost} from '../domain/posting/amounts.js';
-import {type Finding, type FindingCode, inOrder} from '../domain/posting/findings.js';
-import {findingsOf, planFor, type PostingPlan} from '../domain/posting/plan.js';
-import type {CompanySetup} from '../domain/posting/setup.js';
-import {message} from '../domain/message.js';
+/**
+ * Reads the entries that the search for causes needs: those that are not clean (store/unclean-entries.ts), with all
+ * that is related to them, and G/L entries without relation. Clean entries are the same on both sides.
+ */
 import type {ReconciledGlEntry, ReconciledValueEntry} from '../domain/reconciliation/entries.js';
 import type {ReconciledLedgers} from '../domain/reconciliation/explain.js';
+import {zeroPlaces} from '../domain/reconciliation/matrix.js';
+import {type Place, placeOf} from '../domain/reconciliation/places.js';
 import type {SqlRow} from '../store/database.js';
-import type {Condition} from '../store/filter-sql.js';
-import {FinishedOrders} from '../store/finished-orders.js';
-import type {LedgerFilters} from '../store/ledger-filters.js';
-import {PostingClasses} from '../store/posting-class.js';
-import {loadPostingSetup} from '../store/posting-setup.js';
+import {joinConditions} from '../store/filter-sql.js';
+import {codeCondition, dateCondition, filtersCodes, filtersDates, type LedgerFilters} from '../store/ledger-filters.js';
 import {
   expectedPostedByItemEntry,
   readGlEntries,
   readRelations,
   readValueEntries,
 } from '../store/reconciliation-entries.js';
-import {generalLedgerSetup, userSetup} from '../store/tables/index.js';
-import type {JobContext} from './job.js';
+import type {ClassSum} from '../store/reconciliation-totals.js';
+import {
+  type ClassLines,
+  orphanedGlEntries,
+  otherDays,
+  uncleanMerged,
+  uncleanValueEntries,
+  unpostedValueEntries,
+  unrelatedGlEntries,
+} from '../store/unclean-entries.js';
+import {EntryPlans} from './entry-plans.js';
+import {type JobContext, stopIfInterrupted} from './job.js';
+import type {ReconciliationSetup} from './reconciliation-setup.js';
 
-const EVERYTHING: Condition = {where: '1 = 1', params: []};
-
-export async function loadReconciledLedgers(context: JobContext, filters: LedgerFilters): Promise<ReconciledLedgers> {
-  const {database} = context;
-  const plans = await Plans.load(context);
-  const rows: SqlRow[] = [];
-  for await (const batch of readValueEntries(database, filters, EVERYTHING)) rows.push(...batch);
-  await plans.prepare(rows);
-  const waiting = rows
-    .filter(row => plans.waitsForExpectedPosting(row))
-    .map(row => Number(row['item_ledger_entry_no']));
-  const expectedPosted = await expectedPostedByItemEntry(database, [...new Set(waiting)]);
-  const valueEntries = rows.map(row =>
-    plans.entryOf(row, expectedPosted.get(Number(row['item_ledger_entry_no'])) ?? 0n),
-  );
-  const relations = new Map<number, number[]>();
-  for await (const batch of readRelations(database, EVERYTHING)) {
-    for (const row of batch) {
-      const glEntryNo = Number(row['gl_entry_no']);
-      const related = relations.get(glEntryNo);
-      if (related) related.push(Number(row['value_entry_no']));
-      else relations.set(glEntryNo, [Number(row['value_entry_no'])]);
-    }
-  }
-  const glEntries: ReconciledGlEntry[] = [];
-  for await (const batch of readGlEntries(database, filters, EVERYTHING)) {
-    for (const row of batch) glEntries.push(glEntryOf(row, relations.get(Number(row['entry_no'])) ?? []));
-  }
-  return {valueEntries, glEntries};
+export interface LoadedLedgers extends ReconciledLedgers {
+  /** What clean value entries put on rows and columns, given what all inside the filters have posted by class. */
+  readonly cleanTotals: (posted: ReadonlyMap<number, ClassSum>) => Record<Place, bigint>;
 }
 
-/** Posting plans and whatever else decides what would become of a value entry. */
-class Plans {
-  private readonly plans = new Map<string, PostingPlan>();
+export async function loadReconciledLedgers(
+  context: JobContext,
+  setup: ReconciliationSetup,
+  filters: LedgerFilters,
+): Promise<LoadedLedgers> {
+  return new Loader(context, setup, filters, await EntryPlans.load(context)).load();
+}
 
-  private constructor(
-    private readonly setup: CompanySetup,
-    private readonly classes: ReadonlyMap<number, PostingClasses['all'][number]>,
-    private readonly finished: FinishedOrders,
-    private readonly isDateAllowed: (date: string) => boolean,
-  ) {}
+class Loader {
+  private readonly classes: readonly ClassLines[];
+  private readonly linesByClass: ReadonlyMap<number, ClassLines>;
+  /** Relations that were read: G/L entry to value entries. */
+  private readonly related = new Map<number, Set<number>>();
+  private readonly wanted = new Set<number>();
 
-  static async load({database, userId, workDate}: JobContext): Promise<Plans> {
-    const classes = new Map((await PostingClasses.load(database)).all.map(each => [each.no, each]));
-    const [company] = await database.read(generalLedgerSetup);
-    const user = (await database.read(userSetup)).find(row => row.userId.toLowerCase() === userId.toLowerCase());
-    const range = allowedDates(company, user, workDate);
-    return new Plans(
-      await loadPostingSetup(database),
-      classes,
-      new FinishedOrders(database),
-      date => range === undefined || isAllowed(range, date),
+  constructor(
+    private readonly context: JobContext,
+    private readonly setup: ReconciliationSetup,
+    private readonly filters: LedgerFilters,
+    private readonly plans: EntryPlans,
+  ) {
+    this.classes = plans.classes.map(({no}) => this.linesOf(no));
+    this.linesByClass = new Map(this.classes.map(lines => [lines.classNo, lines]));
+  }
+
+  async load(): Promise<LoadedLedgers> {
+    const {database} = this.context;
+    const unrelated = await this.unrelated();
+    const merged = new Set(await this.step(() => uncleanMerged(database, this.classes)));
+    for (const no of await this.firstValueEntries()) this.wanted.add(no);
+    const orphaned = await this.step(() => orphanedGlEntries(database));
+    await this.readWhole([...merged, ...orphaned, ...(await this.reversed(unrelated))]);
+    const partly = await this.readRelated(merged);
+    const rows = await readValueEntries(database, this.filters, [...this.wanted]);
+    const glRows = await readGlEntries(database, this.filters, [...this.related.keys()]);
+    const valueEntries = await this.valueEntries(rows);
+    const byNumber = new Map(rows.map(row => [Number(row['entry_no']), row]));
+    const related = glRows.map(row => this.glEntryOf(row, partly, byNumber));
+    const glEntries = [...related, ...unrelated].sort((left, right) => left.no - right.no);
+    return {valueEntries, glEntries, cleanTotals: posted => this.cleanTotals(posted, rows)};
+  }
+
+  private async step<T>(work: () => Promise<T>): Promise<T> {
+    stopIfInterrupted(this.context);
+    return work();
+  }
+
+  /** Value entries to look at, from the filters alone. */
+  private async firstValueEntries(): Promise<number[]> {
+    const {database} = this.context;
+    const dates = dateCondition(this.filters, 'v."posting_date"');
+    const codes = codeCondition(database.dialect, this.filters, 'v');
+    const inside = joinConditions('and', [codes, dates]);
+    const byDate = filtersDates(this.filters);
+    return [
+      ...(await this.step(() => uncleanValueEntries(database, this.classes, inside))),
+      // Without item or location filter, unposted cost of other dates may have been booked by hand in this one.
+      ...(await this.step(() => unpostedValueEntries(database, filtersCodes(this.filters) ? inside : codes))),
+      ...(byDate ? await this.step(() => otherDays(database, dateCondition(this.filters, 'g."posting_date"'))) : []),
+    ];
+  }
+
+  private async unrelated(): Promise<ReconciledGlEntry[]> {
+    const {database} = this.context;
+    const accounts = ['', ...this.setup.named];
+    const dates = dateCondition(this.filters, 'g."posting_date"');
+    const numbers = await this.step(() => unrelatedGlEntries(database, accounts, dates));
+    return (await readGlEntries(database, this.filters, numbers)).map(row =>
+      glEntryOf(row, row['amount'] as bigint, []),
     );
   }
 
-  /** Looks up what the entries' orders came to. */
-  async prepare(rows: readonly SqlRow[]): Promise<void> {
-    if (this.setup.finishOrderWithoutOutput) await this.finished.load(rows.map(row => String(row['order_no'])));
-  }
-
-  waitsForExpectedPosting(row: SqlRow): boolean {
-    return row['cost_amount_expected'] !== row['expected_cost_posted_to_gl'];
-  }
-
-  entryOf(row: SqlRow, expectedPostedOnItemEntry: bigint): ReconciledValueEntry {
-    const plan = this.planOf(row);
-    const skippedBy = this.skippedBy(row, plan);
-    return {
-      no: Number(row['entry_no']),
-      postingDate: row['posting_date'] as string,
-      documentNo: row['document_no'] as string,
-      plan,
-      actual: row['cost_amount_actual'] as bigint,
-      expected: row['cost_amount_expected'] as bigint,
-      actualPosted: row['cost_posted_to_gl'] as bigint,
-      expectedPosted: row['expected_cost_posted_to_gl'] as bigint,
-      expectedLeftAlone: row['expected_cost_left_alone'] === 1n,
-      mergeKey: `${row['posting_class_no']}|${row['dimension_set_id']}`,
-      withinDates: row['within_dates'] === 1n,
-      withinCodes: row['within_codes'] === 1n,
-      ...(skippedBy ? {skippedBy} : {}),
-      expectedPostedOnItemEntry,
-    };
-  }
-
-  private planOf(row: SqlRow): PostingPlan {
-    const finished =
-      this.setup.finishOrderWithoutOutput && this.finished.has(String(row['order_no']), Number(row['order_line_no']));
-    const key = `${row['posting_class_no']}|${finished}`;
-    const known = this.plans.get(key);
-    if (known) return known;
-    const postingClass = this.classes.get(Number(row['posting_class_no']));
-    if (!postingClass) throw new Error(`value entry ${row['entry_no']} has no posting class`);
-    const plan = planFor(postingClass, this.setup, finished);
-    this.plans.set(key, plan);
-    return plan;
-  }
-
-  /** The first code by which posting would skip what is unposted of an entry. */
-  private skippedBy(row: SqlRow, plan: PostingPlan): FindingCode | undefined {
-    const entry = {
-      expectedCostLeftAlone: row['expected_cost_left_alone'] === 1n,
-      costAmountActual: row['cost_amount_actual'] as bigint,
-      costAmountActualAcy: row['cost_amount_actual_acy'] as bigint,
-      costAmountExpected: row['cost_amount_expected'] as bigint,
-      costAmountExpectedAcy: row['cost_amount_expected_acy'] as bigint,
-      costPostedToGl: row['cost_posted_to_gl'] as bigint,
-      costPostedToGlAcy: row['cost_posted_to_gl_acy'] as bigint,
-      expectedCostPostedToGl: row['expected_cost_posted_to_gl'] as bigint,
-      expCostPostedToGlAcy: row['exp_cost_posted_to_gl_acy'] as bigint,
-    };
-    const amounts = amountsToPost(entry, plan.key.expectedCost, this.setup.expectedPostingOn);
-    if (amounts.actual === 0n && amounts.expected === 0n) return undefined;
-    const findings: Finding[] = [...findingsOf(plan, amounts, entry.costAmountExpected !== 0n)];
-    if (!this.isDateAllowed(row['posting_date'] as string)) {
-      findings.push({code: 'date-not-allowed', message: message('posting.finding.date-not-allowed')});
+  /** G/L entries that entries without relation reverse; those without relation themselves join them. */
+  private async reversed(unrelated: ReconciledGlEntry[]): Promise<number[]> {
+    const {database} = this.context;
+    const related: number[] = [];
+    const known = new Set(unrelated.map(({no}) => no));
+    let open = unrelated.map(({reversedEntryNo}) => reversedEntryNo);
+    for (;;) {
+      open = [...new Set(open)].filter(no => no !== 0 && !known.has(no));
+      if (open.length === 0) return related;
+      for (const no of open) known.add(no);
+      const withRelation = new Set((await readRelations(database, 'gl_entry_no', open)).map(each => each.glEntryNo));
+      related.push(...withRelation);
+      const others = (
+        await readGlEntries(
+          database,
+          this.filters,
+          open.filter(no => !withRelation.has(no)),
+        )
+      ).map(row => glEntryOf(row, row['amount'] as bigint, []));
+      unrelated.push(...others);
+      open = others.map(({reversedEntryNo}) => reversedEntryNo);
     }
-    return inOrder(findings)[0]?.code as FindingCode | undefined;
+  }
+
+  /** Takes G/L entries with all their value entries. */
+  private async readWhole(glEntryNos: readonly number[]): Promise<void> {
+    for (const {glEntryNo, valueEntryNo} of await readRelations(this.context.database, 'gl_entry_no', glEntryNos)) {
+      this.relate(glEntryNo, valueEntryNo);
+      this.wanted.add(valueEntryNo);
+    }
+  }
+
+  /**
+   * Follows the relations of the wanted value entries until nothing new comes. Of a merged G/L entry that its lines
+   * add up to, only the part of the wanted value entries is taken: returns those entries.
+   */
+  private async readRelated(uncleanMergedNos: ReadonlySet<number>): Promise<ReadonlySet<number>> {
+    const {database} = this.context;
+    const partly = new Set<number>();
+    let open = [...this.wanted];
+    while (open.length > 0) {
+      stopIfInterrupted(this.context);
+      const found = await readRelations(database, 'value_entry_no', open);
+      const whole = [...new Set(found.map(({glEntryNo}) => glEntryNo))].filter(
+        no => !this.related.has(no) && !partly.has(no),
+      );
+      const counterparts = new Map<number, number[]>();
+      for (const {glEntryNo, valueEntryNo} of await readRelations(database, 'gl_entry_no', whole)) {
+        const list = counterparts.get(glEntryNo) ?? [];
+        list.push(valueEntryNo);
+        counterparts.set(glEntryNo, list);
+      }
+      open = [];
+      for (const [glEntryNo, valueEntryNos] of counterparts) {
+        const isPart = valueEntryNos.length > 1 && !uncleanMergedNos.has(glEntryNo);
+        if (isPart) partly.add(glEntryNo);
+        for (const valueEntryNo of valueEntryNos) {
+          this.relate(glEntryNo, valueEntryNo);
+          if (isPart || this.wanted.has(valueEntryNo)) continue;
+          this.wanted.add(valueEntryNo);
+          open.push(valueEntryNo);
+        }
+      }
+    }
+    return partly;
+  }
+
+  private relate(glEntryNo: number, valueEntryNo: number): void {
+    const there = this.related.get(glEntryNo);
+    if (there) there.add(valueEntryNo);
+    else this.related.set(glEntryNo, new Set([valueEntryNo]));
+  }
+
+  private async valueEntries(rows: readonly SqlRow[]): Promise<ReconciledValueEntry[]> {
+    await this.plans.prepare(rows);
+    const itemEntryOf = (row: SqlRow) => Number(row['item_ledger_entry_no']);
+    const waiting = rows.filter(row => row['cost_amount_expected'] !== row['expected_cost_posted_to_gl']);
+    const posted = await expectedPostedByItemEntry(this.context.database, [...new Set(waiting.map(itemEntryOf))]);
+    return rows.map(row => this.plans.entryOf(row, posted.get(itemEntryOf(row)) ?? 0n));
+  }
+
+  private glEntryOf(
+    row: SqlRow,
+    partly: ReadonlySet<number>,
+    valueEntries: ReadonlyMap<number, SqlRow>,
+  ): ReconciledGlEntry {
+    const no = Number(row['entry_no']);
+    const relatedTo = [...(this.related.get(no) ?? [])];
+    if (!partly.has(no)) return glEntryOf(row, row['amount'] as bigint, relatedTo);
+    const taken = relatedTo.filter(each => valueEntries.has(each));
+    const amount = taken.reduce((sum, each) => {
+      const value = valueEntries.get(each);
+      return value ? sum + this.ownLine(value, String(row['gl_account_no'])) : sum;
+    }, 0n);
+    return glEntryOf(row, amount, taken);
+  }
+
+  private ownLine(row: SqlRow, accountNo: string): bigint {
+    const lines = this.linesByClass.get(Number(row['posting_class_no']));
+    const line = lines?.accounts.find(each => each.accountNo === accountNo);
+    return (
+      BigInt(line?.actual ?? 0) * (row['cost_posted_to_gl'] as bigint) +
+      BigInt(line?.expected ?? 0) * (row['expected_cost_posted_to_gl'] as bigint)
+    );
+  }
+
+  /** What a class puts where; an account that counts on another row too is left out: no entry on it is clean. */
+  private linesOf(classNo: number): ClassLines {
+    const {lines} = this.plans.planOfClass(classNo);
+    const accounts = new Map<string, {accountNo: string; actual: number; expected: number}>();
+    const unfit = new Set<string>();
+    for (const {accountNo, accountType, amount, sign} of lines) {
+      const places = this.setup.places.get(accountNo) ?? [];
+      const account = accounts.get(accountNo) ?? {accountNo, actual: 0, expected: 0};
+      if (places.length !== 1 || places[0] !== placeOf(accountType) || account[amount] !== 0) unfit.add(accountNo);
+      account[amount] = Number(sign);
+      accounts.set(accountNo, account);
+    }
+    return {
+      classNo,
+      accounts: [...accounts.values()].filter(({accountNo}) => !unfit.has(accountNo)),
+      actualLines: lines.filter(({amount}) => amount === 'actual').length,
+      expectedLines: lines.filter(({amount}) => amount === 'expected').length,
+    };
+  }
+
+  private cleanTotals(posted: ReadonlyMap<number, ClassSum>, rows: readonly SqlRow[]): Record<Place, bigint> {
+    const rest = new Map(
+      [...posted].map(([no, sum]) => [no, {actual: sum.actualPosted, expected: sum.expectedPosted}]),
+    );
+    for (const row of rows) {
+      const sum = rest.get(Number(row['posting_class_no']));
+      if (!sum || row['within_dates'] !== 1n || row['within_codes'] !== 1n) continue;
+      sum.actual -= row['cost_posted_to_gl'] as bigint;
+      sum.expected -= row['expected_cost_posted_to_gl'] as bigint;
+    }
+    const totals = zeroPlaces();
+    for (const [no, sum] of rest) {
+      for (const {accountType, amount, sign} of this.plans.planOfClass(no).lines) {
+        totals[placeOf(accountType)] += sign * sum[amount];
+      }
+    }
+    return totals;
   }
 }
 
-function glEntryOf(row: SqlRow, relatedTo: readonly number[]): ReconciledGlEntry {
+function glEntryOf(row: SqlRow, amount: bigint, relatedTo: readonly number[]): ReconciledGlEntry {
   return {
     no: Number(row['entry_no']),
     accountNo: row['gl_account_no'] as string,
     postingDate: row['posting_date'] as string,
     documentNo: row['document_no'] as string,
     sourceCode: row['source_code'] as string,
-    amount: row['amount'] as bigint,
+    amount,
     reversedEntryNo: Number(row['reversed_entry_no']),
     relatedTo,
     withinDates: row['within_dates'] === 1n,

@@ -1,6 +1,7 @@
 /** The entries of both ledgers as the search for causes reads them (reconciliation.md 12), in the order of their numbers. */
-import type {Database, SqlRow, SqlValue} from './database.js';
-import {type Condition, joinConditions} from './filter-sql.js';
+import {inChunks} from './chunks.js';
+import type {Database, SqlRow} from './database.js';
+import type {Condition} from './filter-sql.js';
 import {codeCondition, dateCondition, type LedgerFilters} from './ledger-filters.js';
 
 const flag = (condition: Condition, alias: string): Condition => ({
@@ -40,39 +41,51 @@ const GL_COLUMNS = [
 
 const columns = (names: readonly string[], alias: string): string => names.map(name => `${alias}."${name}"`).join(', ');
 
-/** Value entries that a condition on `v` takes, each with whether it is inside the filters. */
-export async function* readValueEntries(
+/** These value entries, ascending, each with whether it is inside the filters. */
+export async function readValueEntries(
   database: Database,
   filters: LedgerFilters,
-  condition: Condition,
-): AsyncGenerator<SqlRow[]> {
+  numbers: readonly number[],
+): Promise<SqlRow[]> {
   const dates = flag(dateCondition(filters, 'v."posting_date"'), 'within_dates');
   const codes = flag(codeCondition(database.dialect, filters, 'v'), 'within_codes');
-  yield* database.streamSql(
-    `select ${columns(VALUE_COLUMNS, 'v')}, ${dates.where}, ${codes.where} from "value_entry" v where ${condition.where} order by v."entry_no"`,
-    [...dates.params, ...codes.params, ...condition.params],
+  const before = [...dates.params, ...codes.params];
+  return ascending(numbers, (list, params) =>
+    database.all(
+      `select ${columns(VALUE_COLUMNS, 'v')}, ${dates.where}, ${codes.where} from "value_entry" v where v."entry_no" in (${list}) order by v."entry_no"`,
+      [...before, ...params],
+    ),
   );
 }
 
-/** G/L entries that a condition on `g` takes, each with whether it is inside the date filter. */
-export async function* readGlEntries(
+/** These G/L entries, ascending, each with whether it is inside the date filter. */
+export async function readGlEntries(
   database: Database,
   filters: LedgerFilters,
-  condition: Condition,
-): AsyncGenerator<SqlRow[]> {
+  numbers: readonly number[],
+): Promise<SqlRow[]> {
   const dates = flag(dateCondition(filters, 'g."posting_date"'), 'within_dates');
-  yield* database.streamSql(
-    `select ${columns(GL_COLUMNS, 'g')}, ${dates.where} from "gl_entry" g where ${condition.where} order by g."entry_no"`,
-    [...dates.params, ...condition.params],
+  return ascending(numbers, (list, params) =>
+    database.all(
+      `select ${columns(GL_COLUMNS, 'g')}, ${dates.where} from "gl_entry" g where g."entry_no" in (${list}) order by g."entry_no"`,
+      [...dates.params, ...params],
+    ),
   );
 }
 
-/** Relations that a condition on `r` takes: G/L entry number and value entry number. */
-export async function* readRelations(database: Database, condition: Condition): AsyncGenerator<SqlRow[]> {
-  yield* database.streamSql(
-    `select r."gl_entry_no", r."value_entry_no" from "gl_item_ledger_relation" r where ${condition.where} order by r."gl_entry_no", r."value_entry_no"`,
-    condition.params,
+/** Relations of these value entries or G/L entries: G/L entry number and value entry number. */
+export async function readRelations(
+  database: Database,
+  side: 'value_entry_no' | 'gl_entry_no',
+  numbers: readonly number[],
+): Promise<{glEntryNo: number; valueEntryNo: number}[]> {
+  const rows = await ascending(numbers, (list, params) =>
+    database.all(
+      `select r."gl_entry_no", r."value_entry_no" from "gl_item_ledger_relation" r where r."${side}" in (${list})`,
+      params,
+    ),
   );
+  return rows.map(row => ({glEntryNo: Number(row['gl_entry_no']), valueEntryNo: Number(row['value_entry_no'])}));
 }
 
 /** Expected cost posted on item ledger entries, all dates. */
@@ -81,26 +94,28 @@ export async function expectedPostedByItemEntry(
   itemLedgerEntryNos: readonly number[],
 ): Promise<Map<number, bigint>> {
   const sums = new Map<number, bigint>();
-  for (let from = 0; from < itemLedgerEntryNos.length; from += 500) {
-    const chunk = itemLedgerEntryNos.slice(from, from + 500);
-    const rows = await database.all(
-      `select "item_ledger_entry_no", "expected_cost_posted_to_gl" from "value_entry" where "item_ledger_entry_no" in (${chunk.map(() => '?').join(', ')}) and "expected_cost_posted_to_gl" <> 0`,
-      chunk,
-    );
-    for (const row of rows) {
-      const no = Number(row['item_ledger_entry_no']);
-      sums.set(no, (sums.get(no) ?? 0n) + BigInt(row['expected_cost_posted_to_gl'] ?? 0));
-    }
+  const rows = await ascending(itemLedgerEntryNos, (list, params) =>
+    database.all(
+      `select "item_ledger_entry_no", "expected_cost_posted_to_gl" from "value_entry" where "item_ledger_entry_no" in (${list}) and "expected_cost_posted_to_gl" <> 0`,
+      params,
+    ),
+  );
+  for (const row of rows) {
+    const no = Number(row['item_ledger_entry_no']);
+    sums.set(no, (sums.get(no) ?? 0n) + BigInt(row['expected_cost_posted_to_gl'] ?? 0));
   }
   return sums;
 }
 
-/** A condition that a number is one of these. */
-export function oneOf(column: string, numbers: readonly number[]): Condition {
-  const chunks: Condition[] = [];
-  for (let from = 0; from < numbers.length; from += 500) {
-    const chunk: readonly SqlValue[] = numbers.slice(from, from + 500);
-    chunks.push({where: `${column} in (${chunk.map(() => '?').join(', ')})`, params: chunk});
-  }
-  return joinConditions('or', chunks);
+/** The rows of a list of numbers, read in pieces, in the order of the numbers. */
+async function ascending(
+  numbers: readonly number[],
+  read: (list: string, params: number[]) => Promise<SqlRow[]>,
+): Promise<SqlRow[]> {
+  const rows: SqlRow[] = [];
+  const sorted = [...numbers].sort((left, right) => left - right);
+  await inChunks(sorted, async (list, params) => {
+    rows.push(...(await read(list, params)));
+  });
+  return rows;
 }

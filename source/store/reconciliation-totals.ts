@@ -13,9 +13,11 @@ import {type DayRange, monthRanges} from './month-ranges.js';
 export interface ClassSum {
   actual: bigint;
   expected: bigint;
+  actualPosted: bigint;
+  expectedPosted: bigint;
 }
 
-/** Cost Amount (Actual) and (Expected) of the value entries inside the filters, by posting class. */
+/** Cost of the value entries inside the filters and what of it is posted, by posting class. */
 export async function costByClass(database: Database, filters: LedgerFilters): Promise<Map<number, ClassSum>> {
   const sums = new Map<number, ClassSum>();
   if (filters.item) {
@@ -30,13 +32,15 @@ export async function costByClass(database: Database, filters: LedgerFilters): P
   const location = locationOfClass(database, filters);
   const months = monthCondition(fromMonth, toMonth);
   const kept = await database.all(
-    `select t."posting_class_no", t."cost_amount_actual", t."cost_amount_expected" from "value_entry_total" t join "posting_class" c on c."no" = t."posting_class_no" where ${months.where} and ${location.where}`,
+    `select t.* from "value_entry_total" t join "posting_class" c on c."no" = t."posting_class_no" where ${months.where} and ${location.where}`,
     [...months.params, ...location.params],
   );
   for (const row of kept) {
     addTo(sums, Number(row['posting_class_no']), {
       actual: BigInt(row['cost_amount_actual'] ?? 0),
       expected: BigInt(row['cost_amount_expected'] ?? 0),
+      actualPosted: BigInt(row['cost_posted_to_gl'] ?? 0),
+      expectedPosted: BigInt(row['expected_cost_posted_to_gl'] ?? 0),
     });
   }
   for (const range of days) {
@@ -97,7 +101,7 @@ export async function netChangeByAccount(database: Database, filters: LedgerFilt
 async function classRows(database: Database, from: string, {where, params}: Condition): Promise<SqlRow[]> {
   const {dialect} = database;
   return database.all(
-    `select v."posting_class_no", ${sumSql(dialect, 'v."cost_amount_actual"', 'actual')}, ${sumSql(dialect, 'v."cost_amount_expected"', 'expected')} from ${from} where ${where} group by v."posting_class_no"`,
+    `select v."posting_class_no", ${sumSql(dialect, 'v."cost_amount_actual"', 'actual')}, ${sumSql(dialect, 'v."cost_amount_expected"', 'expected')}, ${sumSql(dialect, 'v."cost_posted_to_gl"', 'actual_posted')}, ${sumSql(dialect, 'v."expected_cost_posted_to_gl"', 'expected_posted')} from ${from} where ${where} group by v."posting_class_no"`,
     params,
   );
 }
@@ -107,6 +111,8 @@ function addClassRows(sums: Map<number, ClassSum>, rows: readonly SqlRow[], sign
     addTo(sums, Number(row['posting_class_no']), {
       actual: sign * exactSum(row, 'actual'),
       expected: sign * exactSum(row, 'expected'),
+      actualPosted: sign * exactSum(row, 'actual_posted'),
+      expectedPosted: sign * exactSum(row, 'expected_posted'),
     });
   }
 }
@@ -117,6 +123,8 @@ function addTo(sums: Map<number, ClassSum>, classNo: number, sum: ClassSum): voi
   else {
     there.actual += sum.actual;
     there.expected += sum.expected;
+    there.actualPosted += sum.actualPosted;
+    there.expectedPosted += sum.expectedPosted;
   }
 }
 
