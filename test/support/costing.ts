@@ -126,16 +126,13 @@ export class Books {
 
   /** Posts lines as one file. Labels of earlier files may be used as `@label` too. */
   async post(lines: readonly Line[], options: {dryRun?: boolean} = {}): Promise<JournalResult> {
-    const own = new Set(lines.map(line => line['Line Ref']));
+    const own = new Set(lines.map(({['Line Ref']: ref}) => ref));
+    const numbered = (value: Line[string]): Line[string] => {
+      if (typeof value !== 'string' || !value.startsWith('@') || own.has(value.slice(1))) return value;
+      return this.entryNos.get(value.slice(1)) ?? value;
+    };
     const written = lines.map(line =>
-      Object.fromEntries(
-        Object.entries(line).map(([column, value]) => [
-          column,
-          typeof value === 'string' && value.startsWith('@') && !own.has(value.slice(1))
-            ? this.no(value.slice(1))
-            : value,
-        ]),
-      ),
+      Object.fromEntries(Object.entries(line).map(([column, value]) => [column, numbered(value)])),
     );
     files += 1;
     const file = join(folder, `journal-${files}.jsonl`);
