@@ -2,7 +2,7 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {cut, widthOf} from './cells.js';
-import {type Line, Lines, line} from './lines.js';
+import {type Line, Lines} from './lines.js';
 
 export interface FrameProps {
   readonly title: string;
@@ -10,16 +10,14 @@ export interface FrameProps {
   readonly aside: string;
   readonly columns: number;
   readonly rows: number;
-  /** A sentence in place of the blank line above the keys. */
-  readonly message?: Line;
+  /** What was said last, above the keys; a blank line where nothing was. */
+  readonly message: readonly Line[];
   readonly footer: Line;
   readonly children: ReactNode;
 }
 
-/** Lines of a frame that are not the screen's own: title, message, keys. */
-const AROUND = 3;
-
-export const bodyHeight = (rows: number): number => rows - AROUND;
+/** Lines that are left for the screen between title, message and keys. */
+export const bodyHeight = (rows: number, message: readonly Line[]): number => rows - 2 - message.length;
 
 export function Frame({title, aside, columns, rows, message, footer, children}: FrameProps): ReactNode {
   const heading = cut(title, columns);
@@ -28,10 +26,10 @@ export function Frame({title, aside, columns, rows, message, footer, children}: 
   return (
     <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
       <Lines height={1} lines={[[{text: heading, tone: 'title'}, {text: gap}, {text: right, tone: 'quiet'}]]} />
-      <Box flexDirection="column" height={bodyHeight(rows)} overflow="hidden">
+      <Box flexDirection="column" height={bodyHeight(rows, message)} overflow="hidden">
         {children}
       </Box>
-      <Lines height={2} lines={[message ?? line(''), footer]} />
+      <Lines height={message.length + 1} lines={[...message, footer]} />
     </Box>
   );
 }

@@ -42,9 +42,10 @@ class Layers {
   /** From the top down to the first dialog. */
   get active(): KeyLayer[] {
     const layers: KeyLayer[] = [];
-    for (const entry of this.entries.toReversed()) {
-      layers.push(entry.current);
-      if (entry.current.modal) break;
+    const piled = this.entries.map(({current}) => current).sort((below, above) => rankOf(below) - rankOf(above));
+    for (const layer of piled.toReversed()) {
+      layers.push(layer);
+      if (layer.modal) break;
     }
     return layers;
   }
@@ -58,6 +59,12 @@ class Layers {
     for (const listener of this.listeners) listener();
   }
 }
+
+/**
+ * React tells of children before their parents, so the order of mounting says nothing within one frame: what works
+ * everywhere lies at the bottom, a dialog on what it was opened over.
+ */
+const rankOf = ({scopes, modal}: KeyLayer): number => (modal ? 2 : scopes.includes('everywhere') ? 0 : 1);
 
 const LayersContext = createContext(new Layers());
 

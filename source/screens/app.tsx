@@ -7,7 +7,7 @@ import {useCallback, useMemo, useReducer, useState, type ReactNode} from 'react'
 import {bodyHeight, Frame} from '../components/frame.js';
 import {footerLine, helpRows} from '../components/footer.js';
 import {Keyboard, useAvailableKeys, useKeys, type KeyLayer} from '../components/keyboard.js';
-import {cut} from '../components/cells.js';
+import {cut, wrap} from '../components/cells.js';
 import {clean} from '../components/clean.js';
 import {Lines, line, ThemeContext, type Line} from '../components/lines.js';
 import type {Need} from '../keys.js';
@@ -20,6 +20,11 @@ import {opened, stackReducer, top, type Opening} from './stack.js';
 
 /** The smallest window that everything is drawn for. */
 const LEAST = {columns: 80, rows: 24};
+
+interface Said {
+  readonly sentence: string;
+  readonly tone: 'good' | 'bad';
+}
 
 export interface AppProps {
   readonly program: Program;
@@ -34,8 +39,11 @@ export function App({program, company: first, theme, start}: AppProps): ReactNod
   const [stack, dispatch] = useReducer(stackReducer, opened(start ?? {page: 'home', parameters: {}}));
   const [company, setCompany] = useState(first);
   const [version, setVersion] = useState(0);
-  const [said, setSaid] = useState<Line>();
-  const say = useCallback((sentence: string, tone: 'good' | 'bad' = 'bad') => setSaid(line(clean(sentence), tone)), []);
+  const [said, setSaid] = useState<Said>();
+  const say = useCallback(
+    (sentence: string, tone: 'good' | 'bad' = 'bad') => setSaid({sentence: clean(sentence), tone}),
+    [],
+  );
   const fail = useCallback((error: unknown) => exit(error instanceof Error ? error : new Error(String(error))), [exit]);
   const changed = useCallback(() => setVersion(before => before + 1), []);
   const record = top(stack);
@@ -68,7 +76,7 @@ export function App({program, company: first, theme, start}: AppProps): ReactNod
 }
 
 /** The screen on top, what lies over it, and the frame around both. */
-function Screen({session, said, onQuit}: {session: Session; said: Line | undefined; onQuit: () => void}): ReactNode {
+function Screen({session, said, onQuit}: {session: Session; said: Said | undefined; onQuit: () => void}): ReactNode {
   const {record, size, program, company} = session;
   const {text} = program;
   const [over, setOver] = useState<'search' | 'help'>();
@@ -86,7 +94,8 @@ function Screen({session, said, onQuit}: {session: Session; said: Line | undefin
   );
   const isSmall = size.columns < LEAST.columns || size.rows < LEAST.rows;
   if (isSmall) return <TooSmall session={session} />;
-  const height = bodyHeight(size.rows);
+  const message = messageLines(said, size.columns);
+  const height = bodyHeight(size.rows, message);
   const title = page.title(record.parameters as never, text);
   return (
     <Frame
@@ -95,7 +104,7 @@ function Screen({session, said, onQuit}: {session: Session; said: Line | undefin
       columns={size.columns}
       rows={size.rows}
       footer={footerLine(layers, text, size.columns)}
-      {...(said ? {message: said.map(span => ({...span, text: cut(span.text, size.columns)}))} : {})}
+      message={message}
     >
       {over === 'search' ? (
         <Search width={size.columns} height={height} onDone={() => setOver(undefined)} />
@@ -106,6 +115,14 @@ function Screen({session, said, onQuit}: {session: Session; said: Line | undefin
       )}
     </Frame>
   );
+}
+
+/** As many lines as the sentence needs, three at most; always one, so that the screen does not move. */
+function messageLines(said: Said | undefined, columns: number): Line[] {
+  if (!said) return [line('')];
+  return wrap(said.sentence, columns)
+    .slice(0, 3)
+    .map(words => line(words, said.tone));
 }
 
 function useGlobalKeys(session: Session, onQuit: () => void, onSearch: () => void, onHelp: () => void): void {

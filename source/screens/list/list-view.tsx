@@ -181,19 +181,22 @@ function status(state: ListState, columns: readonly Column[], rows: Shown, text:
   if (!rows?.window.isLoaded) return text.t('screens.loading');
   const {number} = rows.window;
   const count = rows.count === undefined ? '…' : text.count(rows.count);
-  const sorting = columns.find(({property}) => property === state.sorting?.property);
+  const {sorting} = state;
+  const current = columns[state.column];
+  const order = sorting && text.caption(definitionCaption(columns, sorting.property));
   return [
     text.t('screens.list.row', {
       number: number === undefined || !rows.window.selected ? '–' : text.count(number),
       count,
     }),
-    text.t('screens.list.column', {column: text.caption(columns[state.column]?.caption ?? '')}),
+    ...(sorting && sorting.property === current?.property
+      ? []
+      : [text.t('screens.list.column', {column: text.caption(current?.caption ?? '')})]),
     ...(sorting
-      ? [
-          text.t(state.sorting?.descending ? 'screens.list.descending' : 'screens.list.ascending', {
-            column: text.caption(sorting.caption),
-          }),
-        ]
+      ? [text.t(sorting.descending ? 'screens.list.descending' : 'screens.list.ascending', {column: order ?? ''})]
       : []),
   ].join(' · ');
 }
+
+const definitionCaption = (columns: readonly Column[], property: string): string =>
+  columns.find(column => column.property === property)?.caption ?? property;

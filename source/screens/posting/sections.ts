@@ -1,5 +1,5 @@
 /** The two posting reports as sections of lines: pure functions of a report, the words and the width. */
-import {cell, widthOf} from '../../components/cells.js';
+import {cell, widthOf, wrap} from '../../components/cells.js';
 import {accountFields} from '../../domain/posting/account-types.js';
 import type {Finding} from '../../domain/posting/findings.js';
 import {reportColumns, type ReportColumn} from '../../domain/posting/report.js';
@@ -80,7 +80,9 @@ function testLines(row: TestRow, report: TestReport, showDimensions: boolean, te
       text: `    ${cell(line.accountNo || '–', 12)}${pair(report.accountNames.get(line.accountNo) ?? text.caption(line.accountType), text.amount(amount), Math.min(width, 90) - 20)}`,
     })),
     ...dimensions.map(([code, value]) => ({valueEntryNo, text: `    ${code} ${value}`})),
-    ...findings.map(finding => findingLine(finding, valueEntryNo, text)),
+    ...findings.flatMap(finding =>
+      findingWords(finding, text, width).map(words => ({text: words, valueEntryNo, finding, tone: 'warning' as const})),
+    ),
   ];
 }
 
@@ -95,15 +97,10 @@ function findingsSection(
   text: Text,
   width: number,
 ): Section {
-  const places = rows.flatMap((row, index) =>
-    [
-      undefined,
-      ...row.findings.flatMap(finding => [
-        {finding, isRemedy: false},
-        {finding, isRemedy: true},
-      ]),
-    ].map(part => ({index, part})),
-  );
+  const places = rows.flatMap((row, index) => [
+    {index, finding: undefined, words: ''},
+    ...row.findings.flatMap(finding => findingWords(finding, text, width).map(words => ({index, finding, words}))),
+  ]);
   return {
     title,
     count: places.length,
@@ -112,21 +109,20 @@ function findingsSection(
       const row = at && rows[at.index];
       if (!row) return {text: ''};
       const valueEntryNo = row.entry.entryNo;
+      if (at.finding) return {text: at.words, valueEntryNo, finding: at.finding, tone: 'warning'};
       const [first] = row.findings;
-      if (!at.part) {
-        const cost = row.plan.key.expectedCost ? row.entry.costAmountExpected : row.entry.costAmountActual;
-        const words = entryText(row.entry, row.plan.key.itemLedgerEntryType, cost, text, width);
-        return {text: words, valueEntryNo, ...(first ? {finding: first} : {})};
-      }
-      const {finding, isRemedy} = at.part;
-      if (!isRemedy) return findingLine(finding, valueEntryNo, text);
-      return {text: `      → ${text.t(`screens.posting.todo.${finding.code}`)}`, valueEntryNo, finding, tone: 'quiet'};
+      const cost = row.plan.key.expectedCost ? row.entry.costAmountExpected : row.entry.costAmountActual;
+      const words = entryText(row.entry, row.plan.key.itemLedgerEntryType, cost, text, width);
+      return {text: words, valueEntryNo, ...(first ? {finding: first} : {})};
     },
   };
 }
 
-function findingLine(finding: Finding, valueEntryNo: number, text: Text): ReportLine {
-  return {text: `    ! ${text.say(finding.message)}`, valueEntryNo, finding, tone: 'warning'};
+/** What is wrong and what to do, in lines below the entry. */
+function findingWords(finding: Finding, text: Text, width: number): string[] {
+  return wrap(text.say(finding.message), Math.min(width, 120) - 9).map(
+    (words, index) => `${index === 0 ? '    ! ' : '      '}${words}`,
+  );
 }
 
 function postedLine(row: PostedRow | undefined, text: Text, width: number): ReportLine {

@@ -4,7 +4,7 @@ import type {Line, Span} from '../../components/lines.js';
 import type {Tone} from '../../theme.js';
 import {columnWidths, headerOf, layoutColumns, type Layout} from '../list/presentation.js';
 import type {Column} from '../list/definition.js';
-import type {Grid} from './grid.js';
+import type {Grid, GridCell} from './grid.js';
 
 export interface GridCursor {
   readonly row: number;
@@ -18,9 +18,15 @@ const AMOUNT: Column = {caption: '', kind: 'amount'};
 
 export function layoutGrid(grid: Grid, cursor: GridCursor, width: number): Layout {
   const columns = columnsOf(grid);
-  const cells = grid.rows.map(row => [row.name, ...row.cells.map(({text}) => text)]);
+  const cells = grid.rows.map(row => [
+    row.name,
+    ...row.cells.map(cellOf => (widens(cellOf, row.strong) ? cellOf.text : '')),
+  ]);
   return layoutColumns(columnWidths(columns, grid.headings, cells), 1, cursor.column + 1, cursor.left, width);
 }
+
+/** The warning below an amount column is cut to the amounts' width: Explain tells it whole. */
+const widens = ({target}: GridCell, isBottom: boolean): boolean => !(isBottom && target?.type === 'warning');
 
 export function matrixLines(grid: Grid, cursor: GridCursor, layout: Layout): Line[] {
   return [

@@ -1,10 +1,12 @@
 /** Choosing a code from the table it names: a list over the page, closed by Enter or Esc. */
 import {useState, type ReactNode} from 'react';
+import {Lines, line} from '../../components/lines.js';
 import type {Table} from '../../store/table.js';
 import {chartOfAccounts} from '../list/definitions.js';
 import type {ListDefinition} from '../list/definition.js';
 import {ListView} from '../list/list-view.js';
 import type {ListState} from '../list/use-rows.js';
+import {useText} from '../session.js';
 
 export interface LookupProps {
   readonly table: Table;
@@ -17,17 +19,21 @@ export interface LookupProps {
 export function Lookup({table, width, height, onPick, onCancel}: LookupProps): ReactNode {
   const definition = lookupList(table);
   const [state, setState] = useState<ListState>({filters: {}, column: 0, left: definition.frozen});
+  const text = useText();
   return (
-    <ListView
-      definition={definition}
-      state={state}
-      update={setState}
-      width={width}
-      height={height}
-      modal
-      scopes={['list', 'choice']}
-      handlers={row => ({open: () => row && onPick(String(row.key[0])), cancel: onCancel})}
-    />
+    <>
+      <Lines height={1} lines={[line(text.t('screens.setup.choose', {table: {caption: table.listName}}), 'title')]} />
+      <ListView
+        definition={definition}
+        state={state}
+        update={setState}
+        width={width}
+        height={height - 1}
+        modal
+        scopes={['list', 'choice']}
+        handlers={row => ({open: () => row && onPick(String(row.key[0])), cancel: onCancel})}
+      />
+    </>
   );
 }
 
