@@ -132,11 +132,21 @@ function placed(labels: readonly Column[], measure: Measure, text: Text, room: n
   });
   const widest = places.reduce((found, place, index) => (place.width > (places[found]?.width ?? 0) ? index : found), 0);
   const excess = widthOfLabels(places) - room;
-  if (excess <= 0) return places;
+  if (excess <= 0) return widened(places, -excess);
   const giving = places[widest];
   if (!giving || giving.width - excess < Math.max(12, longestWord(giving.heading), Math.ceil(giving.width / 2)))
     return undefined;
   return places.map((place, index) => (index === widest ? {...place, width: place.width - excess} : place));
+}
+
+/** Spends free room on headings, so that they need not be broken. */
+function widened(places: readonly LabelPlace[], room: number): LabelPlace[] {
+  let left = room;
+  return places.map(place => {
+    const more = Math.max(0, Math.min(left, widthOf(place.heading) - place.width));
+    left -= more;
+    return {...place, width: place.width + more};
+  });
 }
 
 /** Labels that fit at any price: all give way, the last ones first. */

@@ -26,7 +26,10 @@ export function reportText(report: Report, text: Text, options: PageOptions): st
     ...spaceBefore(row, report.rows[index - 1], options.width),
     ...rowLines(row, layout, text),
   ]);
-  const notes = report.notes.flatMap(note => ['', ...wrapped(text.say(note), options.width)]);
+  const notes = report.notes.flatMap((note, index) => [
+    ...(report.rows.length > 0 || index > 0 ? [''] : []),
+    ...wrapped(text.say(note), options.width),
+  ]);
   if (options.pageLength === 0) return ended([...header(0), ...blocks.flat(), ...notes]);
   return paged(
     header,
@@ -137,10 +140,13 @@ function rowLines(row: ReportRow, layout: Layout, text: Text): string[] {
     })
     .filter(line => line !== '');
   const labels = labelsOf(row, layout, text);
-  const space = layout.inline ? layout.labelWidth : 0;
-  const alone = widthOf(labels) > space || figures.length === 0;
-  const lines = figures.map((line, index) => joined(index === 0 && !alone ? labels : '', line, layout));
-  return [...(alone && labels.trim() !== '' ? wrappedLabel(labels, layout.width) : []), ...lines];
+  if (labels.trim() === '') return figures.map(line => joined('', line, layout));
+  const [first, ...more] = figures.map(line => joined('', line, layout));
+  if (first === undefined) return wrappedLabel(labels, layout.width);
+  const free = first.length - first.trimStart().length;
+  if (widthOf(labels) + (layout.inline ? 0 : GAP) > free)
+    return [...wrappedLabel(labels, layout.width), first, ...more];
+  return [labels + first.slice(widthOf(labels)), ...more];
 }
 
 const wrappedLabel = (labels: string, width: number): string[] =>

@@ -6,5 +6,5 @@ import type {JobContext} from '../job.js';
 
 /** Interim balances by document and age (contract 4). Refuses a filter that cannot be read (`bad-filter`). */
 export async function interimAging({database}: JobContext, scope: ReportScope): Promise<Report> {
-  return agingReport(scope, await readInterimBalances(database, scope));
+  return database.snapshot(async snapshot => agingReport(scope, await readInterimBalances(snapshot, scope)));
 }

@@ -11,17 +11,20 @@ import {readFilter} from '../../store/filter-sql.js';
 import {readItemShares} from '../../store/reports/cost-shares-query.js';
 import {readRounding} from '../../store/reports/rounding.js';
 import {readWipShares} from '../../store/reports/wip-shares-query.js';
+import type {Database} from '../../store/database.js';
 import type {JobContext} from '../job.js';
 
 /** Cost Shares Breakdown (reports.md 4). Refuses a filter that cannot be read (`bad-filter`). */
-export async function costShares(context: JobContext, options: CostSharesOptions): Promise<Report> {
-  const {database} = context;
-  const lines = options.print === 'wip' ? await readWipShares(database, options) : await linesOfItems(context, options);
-  return costSharesReport(options, lines, await readRounding(database));
+export async function costShares({database}: JobContext, options: CostSharesOptions): Promise<Report> {
+  return database.snapshot(async snapshot => {
+    const lines =
+      options.print === 'wip' ? await readWipShares(snapshot, options) : await linesOfItems(snapshot, options);
+    return costSharesReport(options, lines, await readRounding(snapshot));
+  });
 }
 
 /** Item by item: shares are forwarded over its applications, and for Inventory what has left is taken off. */
-async function linesOfItems({database}: JobContext, options: CostSharesOptions): Promise<ShareLine[]> {
+async function linesOfItems(database: Database, options: CostSharesOptions): Promise<ShareLine[]> {
   const location = readFilter(options.location, {caption: 'Location Code', kind: 'code'});
   const lines: ShareLine[] = [];
   for await (const item of readItemShares(database, options)) {

@@ -6,5 +6,7 @@ import type {JobContext} from '../job.js';
 
 /** Invt. Valuation - Cost Spec. (reports.md 3). Refuses a filter that cannot be read (`bad-filter`). */
 export async function costSpecification({database}: JobContext, options: CostSpecOptions): Promise<Report> {
-  return costSpecReport(options, await readCostSpecification(database, options), await readRounding(database));
+  return database.snapshot(async snapshot =>
+    costSpecReport(options, await readCostSpecification(snapshot, options), await readRounding(snapshot)),
+  );
 }

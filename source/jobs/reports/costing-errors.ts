@@ -5,7 +5,9 @@ import type {JobContext} from '../job.js';
 
 /** Costing Errors Detection (reports.md 6). Refuses a filter that cannot be read (`bad-filter`). */
 export async function costingErrors({database}: JobContext, options: CostingErrorsOptions): Promise<Report> {
-  const errors = await readCostingErrors(database, options.item, options.check);
-  const items = [...new Set(errors.map(error => error.itemNo))];
-  return costingErrorsReport(options, errors, await descriptionsOf(database, items));
+  return database.snapshot(async snapshot => {
+    const errors = await readCostingErrors(snapshot, options.item, options.check);
+    const items = [...new Set(errors.map(error => error.itemNo))];
+    return costingErrorsReport(options, errors, await descriptionsOf(snapshot, items));
+  });
 }

@@ -5,9 +5,11 @@ import type {JobContext} from '../job.js';
 
 /** Inventory value over time (contract 4), from the first entry where no start is given. Refuses `bad-filter`. */
 export async function inventoryTrend({database}: JobContext, options: TrendOptions): Promise<Report> {
-  const first = await firstPostingDate(database, options);
-  const from = options.from === '' ? first : options.from;
-  const periods = first === '' ? [] : periodsOf(from, options.to, options.period);
-  const comparable = options.item === '' && options.location === '';
-  return trendReport({...options, from}, periods, await readChanges(database, options, periods), comparable);
+  return database.snapshot(async snapshot => {
+    const first = await firstPostingDate(snapshot, options);
+    const from = options.from === '' ? first : options.from;
+    const periods = first === '' ? [] : periodsOf(from, options.to, options.period);
+    const comparable = options.item === '' && options.location === '';
+    return trendReport({...options, from}, periods, await readChanges(snapshot, options, periods), comparable);
+  });
 }

@@ -5,5 +5,5 @@ import type {JobContext} from '../job.js';
 
 /** Inventory Valuation (reports.md 1). Refuses a filter that cannot be read (`bad-filter`). */
 export async function inventoryValuation({database}: JobContext, options: ValuationOptions): Promise<Report> {
-  return valuationReport(options, await readValuation(database, options));
+  return database.snapshot(async snapshot => valuationReport(options, await readValuation(snapshot, options)));
 }

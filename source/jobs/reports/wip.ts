@@ -5,5 +5,5 @@ import type {JobContext} from '../job.js';
 
 /** Inventory Valuation - WIP (reports.md 2). Refuses a filter that cannot be read (`bad-filter`). */
 export async function workInProcess({database}: JobContext, options: WipOptions): Promise<Report> {
-  return wipReport(options, await readWip(database, options));
+  return database.snapshot(async snapshot => wipReport(options, await readWip(snapshot, options)));
 }
