@@ -47,30 +47,34 @@ export class CostingLedger {
     const loaded = new Map(items.map(item => [item.no, new ItemCosts(item.no, item.rules)]));
     const owners = new Map<number, ItemCosts>();
     await inChunks([...loaded.keys()], async (list, params) => {
-      for await (const row of this.rows(
+      await this.eachRow(
         `select ${ENTRY_COLUMNS} from "item_ledger_entry" e where e."item_no" in (${list})`,
         params,
-      )) {
-        const costs = loaded.get(String(row['item_no']));
-        const entry = entryOf(row);
-        costs?.entries.set(entry.no, entry);
-        if (costs) owners.set(entry.no, costs);
-      }
-      for await (const row of this.rows(
+        row => {
+          const entry = entryOf(row);
+          const costs = loaded.get(entry.itemNo);
+          if (!costs) return;
+          costs.entries.set(entry.no, entry);
+          owners.set(entry.no, costs);
+        },
+      );
+      await this.eachRow(
         `select ${this.valueColumns} from "value_entry" v where v."item_no" in (${list}) and v."inventoriable" = 1 and v."item_ledger_entry_no" <> 0`,
         params,
-      )) {
-        const no = Number(row['item_ledger_entry_no']);
-        owners.get(no)?.entries.get(no)?.values.push(this.valueOf(row));
-      }
-      for await (const row of this.rows(
+        row => {
+          const no = Number(row['item_ledger_entry_no']);
+          owners.get(no)?.entries.get(no)?.values.push(this.valueOf(row));
+        },
+      );
+      await this.eachRow(
         `select ${APPLICATION_COLUMNS} from "item_ledger_entry" e join "item_application_entry" a on a."item_ledger_entry_no" = e."entry_no" where e."item_no" in (${list})`,
         params,
-      )) {
-        const application = applicationOf(row);
-        const costs = owners.get(application.entryNo);
-        if (costs) link(costs, application);
-      }
+        row => {
+          const application = applicationOf(row);
+          const costs = owners.get(application.entryNo);
+          if (costs) link(costs, application);
+        },
+      );
     });
     for (const costs of loaded.values()) for (const entry of costs.entries.values()) inOrder(entry);
     return loaded;
@@ -103,6 +107,20 @@ export class CostingLedger {
       for (const no of frontier) reached.add(no);
     }
     for (const row of [...linked.values()].sort((left, right) => left.no - right.no)) link(costs, row);
+    return costs;
+  }
+
+  /** One entry with its applications, and the entries at their other ends. */
+  async loadAround(item: WantedItem, entryNo: number): Promise<ItemCosts> {
+    const costs = new ItemCosts(item.no, item.rules);
+    const rows = await this.applicationsOf([entryNo]);
+    const wanted = new Set([entryNo]);
+    for (const row of rows) {
+      for (const no of [row.entryNo, row.inboundNo, row.outboundNo, row.transferredFromNo])
+        if (no !== 0) wanted.add(no);
+    }
+    await this.loadEntries(costs, [...wanted]);
+    for (const row of rows) link(costs, row);
     return costs;
   }
 
@@ -235,8 +253,8 @@ export class CostingLedger {
     return this.withAcy ? VALUE_COLUMNS + ACY_COLUMNS : VALUE_COLUMNS;
   }
 
-  private async *rows(sql: string, params: readonly SqlValue[]): AsyncGenerator<SqlRow> {
-    for await (const batch of this.database.streamSql(sql, params)) yield* batch;
+  private async eachRow(sql: string, params: readonly SqlValue[], take: (row: SqlRow) => void): Promise<void> {
+    for await (const batch of this.database.streamSql(sql, params)) for (const row of batch) take(row);
   }
 
   private valueOf(row: SqlRow): CostValue {

@@ -27,7 +27,7 @@ export interface RunOptions {
 }
 
 /** Entries of items that are loaded together. */
-const BATCH_ENTRIES = 20_000;
+const BATCH_ENTRIES = 5_000;
 /** Items with no more entries than this are always loaded whole. */
 const SMALL_ITEM = 2_000;
 /** An item is taken up again this often at most; a company whose costs go round in a circle is left as it is then. */

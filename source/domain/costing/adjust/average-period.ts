@@ -40,14 +40,15 @@ export function averagePeriod(
   for (let round = 0; round < MOST_ROUNDS && waiting.length > 0; round += 1) {
     const touched = new Set<GroupAverage>();
     for (const group of waiting) {
-      costs.listener = (entry, value, currency, amount) => {
+      costs.listener = (entry, currency, amount) => {
         if (!values.get(entry)) return;
         const owner = groups.get(groupOf(calcType, entry));
-        if (owner === group) group.costChanged(entry, value, currency, amount);
+        if (owner === group) group.costChanged(entry, currency, amount);
         else if (owner) touched.add(owner);
       };
       touched.delete(group);
       consumptionChanged = group.adjust() || consumptionChanged;
+      if (group.isStale) touched.add(group);
     }
     costs.listener = undefined;
     waiting = [...touched].filter(group => group.outbounds.length > 0);
@@ -69,6 +70,8 @@ class GroupAverage {
   private base: Sum = emptySum();
   /** Outbound entries valued by average that have their cost already. */
   private gone: Sum = emptySum();
+  /** What came back changed cost when outbound entries had theirs already: they have to be computed again. */
+  isStale = false;
 
   constructor(
     private readonly costs: ItemCosts,
@@ -85,11 +88,13 @@ class GroupAverage {
   }
 
   /** A cost that the average of the group counts changed while it was being computed. */
-  costChanged(entry: CostEntry, _value: CostValue, currency: Currency, amount: bigint): void {
+  costChanged(entry: CostEntry, currency: Currency, amount: bigint): void {
     const sum = this.sums.get(entry);
     if (!sum) return;
     sum[currency] += amount;
-    if (!isAverageValued(entry) && !this.isReceiptOfTransfer(entry)) this.base[currency] += amount;
+    if (isAverageValued(entry) || this.isReceiptOfTransfer(entry)) return;
+    this.base[currency] += amount;
+    this.isStale = true;
   }
 
   /** Returns whether a consumption's cost changed. */
@@ -115,6 +120,7 @@ class GroupAverage {
   }
 
   private start(): void {
+    this.isStale = false;
     if (!this.sorted) {
       this.outbounds.sort((left, right) => left.no - right.no);
       this.revaluations.sort((left, right) => left.no - right.no);

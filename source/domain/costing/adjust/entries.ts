@@ -108,7 +108,7 @@ export class ItemCosts {
   readonly touchedEntries = new Set<CostEntry>();
   readonly touchedApplications = new Set<Application>();
   /** Told of every change of cost; the average keeps its sums by it. */
-  listener: ((entry: CostEntry, value: CostValue, currency: Currency, amount: bigint) => void) | undefined;
+  listener: ((entry: CostEntry, currency: Currency, amount: bigint) => void) | undefined;
 
   constructor(
     readonly itemNo: string,
@@ -133,7 +133,7 @@ export class ItemCosts {
       value.expectedAdded[currency] += expected;
     }
     this.changed.set(value, entry);
-    this.listener?.(entry, value, currency, actual + expected);
+    this.listener?.(entry, currency, actual + expected);
   }
 
   /** Marks an entry completely invoiced, and its applications with the date on which it was. */
@@ -159,7 +159,7 @@ export class ItemCosts {
   add(entry: CostEntry, value: CostValue): void {
     entry.values.push(value);
     this.added.push({entry, value});
-    for (const currency of this.rules.currencies) this.listener?.(entry, value, currency, value.actual[currency]);
+    for (const currency of this.rules.currencies) this.listener?.(entry, currency, value.actual[currency]);
   }
 }
 
