@@ -129,6 +129,18 @@ describe('the lock file', () => {
     for (const [path, {gypfile}] of entries) expect([path, gypfile]).toEqual([path, false]);
   });
 
+  it('has the builds for every platform, whatever the registry had when it was written', () => {
+    const lock: {packages: Record<string, {optionalDependencies?: Record<string, string>}>} = JSON.parse(
+      readFileSync('package-lock.json', 'utf8'),
+    );
+    const missing = Object.entries(lock.packages).flatMap(([path, {optionalDependencies}]) =>
+      Object.keys(optionalDependencies ?? {}).filter(
+        name => !lock.packages[`node_modules/${name}`] && !lock.packages[`${path}/node_modules/${name}`],
+      ),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it('has exact versions of all that we name', () => {
     const {
       dependencies,
