@@ -206,7 +206,7 @@ onEachDatabase(open => {
             );
           }
         }),
-        {numRuns: 25},
+        {numRuns: 15},
       );
     },
     120 * seconds,

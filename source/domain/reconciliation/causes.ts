@@ -14,7 +14,7 @@ export type Warning =
   | 'deleted-accounts'
   | 'other';
 
-export const causeWarnings = {
+const causeWarnings = {
   'expected-posting-off': 'expected-cost-setup',
   'expected-left-over': 'expected-cost-setup',
   skipped: 'cost-not-posted',
@@ -38,7 +38,7 @@ export const causeWarnings = {
 
 export type CauseCode = keyof typeof causeWarnings;
 
-export const causeCodes = Object.keys(causeWarnings) as readonly CauseCode[];
+const causeCodes = Object.keys(causeWarnings) as readonly CauseCode[];
 
 /** One element of a row's list: everything on that row that has this code (of `skipped`, this finding). */
 export interface Cause {

@@ -23,7 +23,7 @@ export interface ClassCost {
   readonly expected: bigint;
 }
 
-export type Cells = Record<MatrixColumn, bigint>;
+type Cells = Record<MatrixColumn, bigint>;
 
 /** The item side of the matrix, in scaled amounts. */
 export interface Projection {

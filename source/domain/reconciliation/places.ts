@@ -8,7 +8,7 @@ export const matrixColumns = ['Inventory', 'Inventory (Interim)', 'WIP Inventory
 export type MatrixColumn = (typeof matrixColumns)[number];
 
 /** Rows without a G/L side: pairs of two columns. */
-export const transferRows = ['Inventory To WIP', 'WIP To Interim'] as const;
+const transferRows = ['Inventory To WIP', 'WIP To Interim'] as const;
 export type TransferRow = (typeof transferRows)[number];
 
 /** Rows 1 to 15, in the page's order. */
@@ -59,7 +59,7 @@ export const transferRowOf = (first: MatrixColumn, second: MatrixColumn): Transf
   first === 'Inventory (Interim)' || second === 'Inventory (Interim)' ? 'WIP To Interim' : 'Inventory To WIP';
 
 /** A row of a posting setup: account numbers by property of the setup's fields. */
-export type SetupAccounts = Readonly<Record<string, unknown>>;
+type SetupAccounts = Readonly<Record<string, unknown>>;
 
 export interface PostingSetupRows {
   readonly 'Inventory Posting Setup': readonly SetupAccounts[];
