@@ -1,7 +1,7 @@
 /**
  * Every key binding, as data: one row holds what a key does, where, how it is called, whether the last line of the
- * screen shows it, what it needs, and whether it is hard to undo. Dispatch (components/keyboard.tsx), the last line,
- * the help behind `?` and the README's table (a test compares them) all come from these rows.
+ * screen shows it, and what it needs. Dispatch (components/keyboard.tsx), the last line and the help behind `?` all
+ * come from these rows.
  */
 
 /** A place where keys have a meaning. A screen takes one or more; `everywhere` is always there but in dialogs. */
@@ -30,8 +30,6 @@ export interface Binding {
   /** Shown on the last line of the screen; every binding is shown behind `?`. */
   readonly footer?: true;
   readonly needs?: readonly Need[];
-  /** Changes books or setup: asks before it runs, and is refused on a company opened with --read-only. */
-  readonly dangerous?: true;
 }
 
 const moving: readonly Scope[] = ['list', 'setup', 'card', 'form', 'matrix', 'report', 'menu', 'choice'];
@@ -97,7 +95,7 @@ export function bindingsIn(scopes: readonly Scope[]): readonly (typeof BINDINGS)
 /** Catalogue key of a command's name. */
 export const commandLabel = (command: Command): string => `screens.commands.${command}`;
 
-/** How a key is written on a screen and in the README. */
+/** How a key is written on a screen. */
 export function shownKey(key: string): string {
   const special: Record<string, string> = {
     enter: 'Enter',

@@ -1,7 +1,7 @@
 /** What a list page shows, as data: its table, its columns in the page's order, and what stands beside each row. */
 import type {Database} from '../../store/database.js';
 import type {FieldKind, Table} from '../../store/table.js';
-import type {Condition} from '../../store/filter-sql.js';
+import {type Condition, joinConditions} from '../../store/filter-sql.js';
 import type {ListRow} from './row-source.js';
 
 /** A column that is not stored (FlowField): read for the rows on the screen only. */
@@ -57,9 +57,29 @@ export function columnsOf(definition: ListDefinition): Column[] {
   });
 }
 
-/** Entries by their numbers, however many, as one parameter. */
+/** Ranges of numbers that a query takes as such; more of them go as a list, which costs more to read. */
+const RANGES = 200;
+
+/** Entries by their numbers (ascending), however many: as ranges where they follow one another, else as one list. */
 export function entriesCondition(database: Database, column: string, numbers: readonly number[]): Condition {
+  const ranges = rangesOf(numbers);
+  if (ranges.length <= RANGES) {
+    return joinConditions(
+      'or',
+      ranges.map(range => ({where: `"${column}" between ? and ?`, params: range})),
+    );
+  }
   return database.dialect === 'sqlite'
     ? {where: `"${column}" in (select "value" from json_each(?))`, params: [JSON.stringify(numbers)]}
     : {where: `"${column}" = any(string_to_array(?, ',')::int[])`, params: [numbers.join(',')]};
+}
+
+function rangesOf(numbers: readonly number[]): [number, number][] {
+  const ranges: [number, number][] = [];
+  for (const number of numbers) {
+    const last = ranges.at(-1);
+    if (last && number === last[1] + 1) last[1] = number;
+    else ranges.push([number, number]);
+  }
+  return ranges;
 }

@@ -54,6 +54,11 @@ export class RowWindow {
     return this.isLoaded && this.startsAtFirst && this.endsAtLast ? this.rows.length : undefined;
   }
 
+  /** Tells how many rows there are in all: numbers the rows of a window that was opened at its end. */
+  countIs(count: number): void {
+    if (this.endsAtLast && this.firstNumber === undefined) this.firstNumber = count - this.rows.length + 1;
+  }
+
   get place(): Place | undefined {
     const top = this.rows[this.top];
     if (!top) return undefined;

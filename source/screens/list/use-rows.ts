@@ -72,7 +72,9 @@ export function useRows(
       await new Promise(resolve => setTimeout(resolve, 50));
       if (!current || window.knownCount !== undefined) return;
       count = await source.count(() => current);
-      if (current) setRows({window, count});
+      if (!current) return;
+      if (count !== undefined) window.countIs(count);
+      setRows({window, count});
     });
     return () => {
       current = false;
