@@ -97,7 +97,8 @@ export class EntryPlans {
     const amounts = amountsToPost(entry, plan.key.expectedCost, this.setup.expectedPostingOn);
     if (amounts.actual === 0n && amounts.expected === 0n) return undefined;
     const findings: Finding[] = [...findingsOf(plan, amounts, entry.costAmountExpected !== 0n)];
-    if (!this.isDateAllowed(row['posting_date'] as string)) {
+    // Of an entry without a rule posting checks only the setup rows (posting-rules.md 18 c).
+    if (plan.noRule.length === 0 && !this.isDateAllowed(row['posting_date'] as string)) {
       findings.push({code: 'date-not-allowed', message: message('posting.finding.date-not-allowed')});
     }
     return inOrder(findings)[0]?.code as FindingCode | undefined;

@@ -5,7 +5,7 @@ import {loadPostingSetup} from '../store/posting-setup.js';
 import type {JobContext} from './job.js';
 
 /** One account of an account type, with the setup rows that name it. */
-export interface RuleAccount {
+interface RuleAccount {
   readonly accountNo: string;
   readonly name: string;
   readonly rows: readonly (readonly [string, string])[];

@@ -32,7 +32,7 @@ export const ACCOUNTS = {
   'Mfg. Overhead Variance': '7894',
   'Material - Non Inventory Variance': '7895',
 } as const;
-export type AccountName = keyof typeof ACCOUNTS;
+type AccountName = keyof typeof ACCOUNTS;
 
 const nameOf = new Map<string, AccountName>(
   Object.entries(ACCOUNTS).map(([name, number]) => [number, name as AccountName]),

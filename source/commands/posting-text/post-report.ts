@@ -135,7 +135,7 @@ function groupTable(report: PostReport, text: Text, width: number): string[] {
 }
 
 /** The two codes of the setup that the account type goes by. */
-export function setupCodes(line: ReportLine['line']['line']): string {
+function setupCodes(line: ReportLine['line']['line']): string {
   const codes =
     accountFields[line.accountType].setup === 'Inventory Posting Setup'
       ? [line.locationCode, line.inventoryPostingGroup]

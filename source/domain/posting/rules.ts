@@ -12,7 +12,7 @@ import type {AccountType} from './account-types.js';
 export type AmountKind = 'actual' | 'expected';
 
 /** Only with the manufacturing switch on, or only for an order finished without output (posting-rules.md 7). */
-export type RuleCondition = 'include-non-inventory-cost' | 'finished-without-output';
+type RuleCondition = 'include-non-inventory-cost' | 'finished-without-output';
 
 export interface PostingRule {
   /** Row of the reference's table: P1, S2 … */

@@ -7,7 +7,7 @@ export interface PostingSetupRow {
   readonly blocked: boolean;
 }
 
-export interface PostingAccount {
+interface PostingAccount {
   readonly name: string;
   readonly accountType: GlAccountType;
   readonly blocked: boolean;

@@ -15,7 +15,7 @@ import {FileProblem} from './problem.js';
 import {decodedBlocks} from './text-decoding.js';
 
 /** `entry`: an entry number, or `@label` of an earlier line, kept as it is written. */
-export interface JournalColumn {
+interface JournalColumn {
   readonly kind: 'code' | 'text' | 'date' | 'decimal' | 'integer' | 'boolean' | 'entry' | 'option';
   /** Longest code or text. */
   readonly length?: number;
