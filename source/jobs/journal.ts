@@ -4,7 +4,6 @@ import {postLine} from '../domain/costing/journal/post-line.js';
 import {LineProblem, refuse} from '../domain/costing/journal/problem.js';
 import {Session} from '../domain/costing/journal/session.js';
 import {WorkingSet} from '../domain/costing/journal/working-set.js';
-import type {JournalLine} from '../domain/costing/journal/line.js';
 import {type Message, message} from '../domain/message.js';
 import {type ErrorDetail, Refusal} from '../errors.js';
 import {JournalCards} from '../store/costing-journal-cards.js';
@@ -17,7 +16,7 @@ import {checkPosting, type EntryFinding, PostingRefusal, postAutomatically} from
 import {loadJournalCompany} from './journal/company.js';
 import {LineDimensions} from './journal/dimensions.js';
 import {DependsOnRefused, type Labels, prepareLine} from './journal/prepare-line.js';
-import {journalColumns, readLine} from './journal/read-line.js';
+import {journalColumns, labelOf, readLine} from './journal/read-line.js';
 import {writeCards, writeEntries, writeQueue, writeRegister} from './journal/write.js';
 import type {JobContext} from './job.js';
 
@@ -83,8 +82,8 @@ class JournalPosting {
     const company = await loadJournalCompany(context, database);
     const cards = await JournalCards.load(database);
     const entries = new JournalEntries(database);
-    const lines = this.readLines();
-    const itemNos = [...new Set(lines.map(line => line.itemNo).filter(no => no !== ''))];
+    const {rows} = this.file;
+    const itemNos = [...new Set(rows.map(({values}) => values['Item No.'] ?? '').filter(no => no !== ''))];
     await cards.prefetch(itemNos);
     await entries.prefetch(itemNos);
     const dimensions = await LineDimensions.load(database, company.globalDimensions);
@@ -99,50 +98,33 @@ class JournalPosting {
       company.settings,
       await nextEntryNo(database, 'item_register', 'no'),
     );
-    for (const [index, line] of lines.entries()) {
-      await this.attempt(line.line, line.ref, async () => {
-        const prepared = await prepareLine(company, cards, dimensions, this.labels, line);
-        const posted = await postLine(session, prepared);
+    this.problems.push(...this.file.problems);
+    for (const [index, row] of rows.entries()) {
+      await this.attempt(row, async () => {
+        const line = readLine(row);
+        const posted = await postLine(session, await prepareLine(company, cards, dimensions, this.labels, line));
         this.labels.add(line.ref, posted);
         this.results.push({line: line.line, ref: line.ref, ...posted});
       });
-      if (index % 1000 === 999) await this.breathe(index + 1, lines.length);
+      if (index % 1000 === 999) await this.breathe(index + 1, rows.length);
     }
     this.refuseProblems();
     return this.write(session, company, dimensions);
   }
 
-  private readLines(): JournalLine[] {
-    const lines: JournalLine[] = [];
-    const refs = new Set<string>();
-    this.problems.push(...this.file.problems);
-    for (const row of this.file.rows) {
-      try {
-        const line = readLine(row);
-        if (line.ref !== '' && refs.has(line.ref)) refuse('Line Ref', 'label-twice', {label: line.ref});
-        refs.add(line.ref);
-        lines.push(line);
-      } catch (thrown) {
-        this.note(row.line, thrown);
-        if (row.values['Line Ref'] !== undefined) this.labels.refuse(row.values['Line Ref'].replace(/^@/, ''));
-      }
-    }
-    return lines;
-  }
-
-  private async attempt(line: number, ref: string, work: () => Promise<void>): Promise<void> {
+  /** Works on a line; what is wrong with it is noted, and later lines that refer to it are passed over. */
+  private async attempt(row: Rows['rows'][number], work: () => Promise<void>): Promise<void> {
+    const label = labelOf(row);
     try {
+      if (label !== '' && this.labels.has(label)) refuse('Line Ref', 'label-twice', {label});
       await work();
     } catch (thrown) {
-      this.labels.refuse(ref);
-      if (!(thrown instanceof DependsOnRefused)) this.note(line, thrown);
+      this.labels.refuse(label);
+      if (thrown instanceof DependsOnRefused) return;
+      if (!(thrown instanceof LineProblem)) throw thrown;
+      const {column, explanation} = thrown;
+      this.problems.push({file: this.file.file, line: row.line, ...(column ? {column} : {}), message: explanation});
     }
-  }
-
-  private note(line: number, thrown: unknown): void {
-    if (!(thrown instanceof LineProblem)) throw thrown;
-    const {column, explanation} = thrown;
-    this.problems.push({file: this.file.file, line, ...(column ? {column} : {}), message: explanation});
   }
 
   private refuseProblems(): void {

@@ -63,14 +63,15 @@ export const journalColumns = {
 } as const satisfies JournalColumns;
 
 /** The row as a line; throws a LineProblem where something that every line needs is missing. */
-export function readLine({line, values}: JournalRow<typeof journalColumns>): JournalLine {
+export function readLine(row: JournalRow<typeof journalColumns>): JournalLine {
+  const {line, values} = row;
   const postingDate = values['Posting Date'] ?? refuse('Posting Date', 'date-missing');
   if (isClosingDate(postingDate)) refuse('Posting Date', 'closing-date', {date: {date: postingDate}});
   const dimensions = parseDimensions(values.Dimensions ?? '');
   if (!dimensions) refuse('Dimensions', 'bad-dimensions', {value: values.Dimensions ?? ''});
   return {
     line,
-    ref: (values['Line Ref'] ?? '').replace(/^@/, ''),
+    ref: labelOf(row),
     postingDate,
     documentDate: values['Document Date'] ?? '',
     documentNo: values['Document No.'] ?? '',
@@ -111,6 +112,10 @@ export function readLine({line, values}: JournalRow<typeof journalColumns>): Jou
     sourceNo: values['Source No.'] ?? '',
   };
 }
+
+/** The line's label, without the @ that later lines write before it. */
+export const labelOf = ({values}: JournalRow<typeof journalColumns>): string =>
+  (values['Line Ref'] ?? '').replace(/^@/, '');
 
 /** An entry number, or the `@label` of an earlier line. 0 is none. */
 function reference(text: string | undefined): EntryReference | undefined {

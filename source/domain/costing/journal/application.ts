@@ -174,10 +174,17 @@ type NewRow = Omit<
 
 function addRow(session: Session, row: NewRow): void {
   session.set.addApplication({
-    transferredFromEntryNo: 0,
+    entryNo: 0,
+    itemLedgerEntryNo: row.itemLedgerEntryNo,
+    inboundItemEntryNo: row.inboundItemEntryNo,
+    outboundItemEntryNo: row.outboundItemEntryNo,
+    quantity: row.quantity,
+    postingDate: row.postingDate,
+    transferredFromEntryNo: row.transferredFromEntryNo ?? 0,
+    costApplication: row.costApplication,
+    outputCompletelyInvdDate: row.outputCompletelyInvdDate,
     outboundEntryIsUpdated: false,
     itemRegisterNo: session.itemRegisterNo,
-    ...row,
   });
 }
 

@@ -18,6 +18,7 @@ export async function postCapacity(session: Session, unresolved: PostingLine): P
   const producedNo = document.sourceType === 'Item' ? document.sourceNo : '';
   const produced = producedNo === '' ? undefined : await session.cards.item(producedNo);
   const entry = session.set.addCapacity({
+    entryNo: 0,
     postingDate: line.postingDate,
     type: center.type,
     no: center.no,
@@ -47,7 +48,7 @@ export async function postCapacity(session: Session, unresolved: PostingLine): P
       ? {...NO_OVERHEAD, percent: center.indirectCostPercent}
       : {percent: center.indirectCostPercent, rate: center.overheadRate};
   const {direct, indirect} = capacityCost(session, quantity, fullCostOf(session, posting, center, overhead), overhead);
-  const shared: Omit<ValueEntry, 'entryNo'> = {
+  const shared: ValueEntry = {
     ...blankValueEntry(session, posting),
     capacityLedgerEntryNo: entry.entryNo,
     itemLedgerEntryType: '',

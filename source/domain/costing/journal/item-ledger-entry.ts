@@ -4,16 +4,17 @@ import type {ItemLedgerEntry, StockKey} from '../entries.js';
 import type {PostingLine} from './posting-line.js';
 import type {Session} from './session.js';
 
-/** An entry of a line that nothing is applied to or invoiced yet. */
+/** An entry of a line that nothing is applied to or invoiced yet; its number comes when it is added. */
 export function blankEntry(
   session: Session,
   {line, document}: PostingLine,
   place: StockKey,
   quantity: Scaled,
-): Omit<ItemLedgerEntry, 'entryNo'> {
+): ItemLedgerEntry {
   session.fits(quantity);
   return {
     ...document,
+    entryNo: 0,
     itemNo: place.itemNo,
     variantCode: place.variantCode,
     locationCode: place.locationCode,

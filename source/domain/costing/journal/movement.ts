@@ -247,14 +247,15 @@ function addEntry(
   more: Partial<ItemLedgerEntry>,
 ): ItemLedgerEntry {
   const tracked = item.type === 'Inventory';
-  const entry = session.set.addEntry({
-    ...blankEntry(session, posting, place, quantity),
-    remainingQuantity: tracked ? quantity : 0n,
-    open: tracked,
-    invoicedQuantity: invoiced ? quantity : 0n,
-    lastInvoiceDate: invoiced ? posting.line.postingDate : '',
-    ...more,
-  });
+  const entry = session.set.addEntry(
+    Object.assign(blankEntry(session, posting, place, quantity), {
+      remainingQuantity: tracked ? quantity : 0n,
+      open: tracked,
+      invoicedQuantity: invoiced ? quantity : 0n,
+      lastInvoiceDate: invoiced ? posting.line.postingDate : '',
+      ...more,
+    }),
+  );
   posted.itemLedgerEntryNos.push(entry.entryNo);
   return entry;
 }

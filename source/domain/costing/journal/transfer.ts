@@ -154,12 +154,13 @@ function addHalf(
   quantity: Scaled,
   more: Partial<ItemLedgerEntry>,
 ): ItemLedgerEntry {
-  const entry = session.set.addEntry({
-    ...blankEntry(session, posting, place, quantity),
-    orderType: posting.line.orderNo === '' ? '' : 'Transfer',
-    invoicedQuantity: quantity,
-    ...more,
-  });
+  const entry = session.set.addEntry(
+    Object.assign(blankEntry(session, posting, place, quantity), {
+      orderType: posting.line.orderNo === '' ? '' : 'Transfer',
+      invoicedQuantity: quantity,
+      ...more,
+    }),
+  );
   posted.itemLedgerEntryNos.push(entry.entryNo);
   return entry;
 }

@@ -6,11 +6,12 @@ import {refuse} from './problem.js';
 import type {PostedLine, PostingLine} from './posting-line.js';
 import type {Session} from './session.js';
 
-/** A value entry of a line, blank but for what the line itself gives. */
-export function blankValueEntry(session: Session, posting: PostingLine): Omit<ValueEntry, 'entryNo'> {
+/** A value entry of a line, blank but for what the line itself gives; its number comes when it is added. */
+export function blankValueEntry(session: Session, posting: PostingLine): ValueEntry {
   const {line, document} = posting;
   return {
     ...document,
+    entryNo: 0,
     itemLedgerEntryNo: 0,
     capacityLedgerEntryNo: 0,
     itemNo: '',
@@ -61,18 +62,16 @@ export function valueEntryOn(
   posting: PostingLine,
   entry: ItemLedgerEntry,
   more: Partial<ValueEntry>,
-): Omit<ValueEntry, 'entryNo'> {
-  return {
-    ...blankValueEntry(session, posting),
-    itemLedgerEntryNo: entry.entryNo,
-    itemNo: entry.itemNo,
-    variantCode: entry.variantCode,
-    locationCode: entry.locationCode,
-    orderType: entry.orderType,
-    orderNo: entry.orderNo,
-    orderLineNo: entry.orderLineNo,
-    ...more,
-  };
+): ValueEntry {
+  const value = blankValueEntry(session, posting);
+  value.itemLedgerEntryNo = entry.entryNo;
+  value.itemNo = entry.itemNo;
+  value.variantCode = entry.variantCode;
+  value.locationCode = entry.locationCode;
+  value.orderType = entry.orderType;
+  value.orderNo = entry.orderNo;
+  value.orderLineNo = entry.orderLineNo;
+  return Object.assign(value, more);
 }
 
 /**
@@ -84,7 +83,7 @@ export function postValueEntry(
   posted: PostedLine,
   item: ItemCard,
   entry: ItemLedgerEntry,
-  value: Omit<ValueEntry, 'entryNo'>,
+  value: ValueEntry,
 ): ValueEntry {
   if (!value.inventoriable) {
     value.costAmountNonInvtbl = value.costAmountActual;
@@ -104,7 +103,7 @@ export function postValueEntry(
 }
 
 /** Adds a value entry with its cost per unit. */
-export function addCosted(session: Session, posted: PostedLine, value: Omit<ValueEntry, 'entryNo'>): ValueEntry {
+export function addCosted(session: Session, posted: PostedLine, value: ValueEntry): ValueEntry {
   const cost = value.costAmountActual || value.costAmountExpected || value.costAmountNonInvtbl;
   if (value.costPerUnit === 0n && value.valuedQuantity !== 0n) {
     value.costPerUnit = abs(divide(cost, value.valuedQuantity, session.settings.unitAmountPrecision));

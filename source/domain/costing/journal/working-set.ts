@@ -198,10 +198,9 @@ export class WorkingSet {
     );
   }
 
-  // --- what the journal makes and changes
+  // --- what the journal makes and changes: each entry gets the next number of its ledger
 
-  addEntry(entry: Omit<ItemLedgerEntry, 'entryNo'>): ItemLedgerEntry {
-    const added = entry as ItemLedgerEntry;
+  addEntry(added: ItemLedgerEntry): ItemLedgerEntry {
     added.entryNo = this.next.itemLedgerEntry;
     this.next.itemLedgerEntry += 1;
     this.newEntries.push(added);
@@ -211,8 +210,7 @@ export class WorkingSet {
     return added;
   }
 
-  addValueEntry(entry: Omit<ValueEntry, 'entryNo'>): ValueEntry {
-    const added = entry as ValueEntry;
+  addValueEntry(added: ValueEntry): ValueEntry {
     added.entryNo = this.next.valueEntry;
     this.next.valueEntry += 1;
     this.newValueEntries.push(added);
@@ -221,8 +219,7 @@ export class WorkingSet {
     return added;
   }
 
-  addApplication(row: Omit<ItemApplicationEntry, 'entryNo'>): ItemApplicationEntry {
-    const added = row as ItemApplicationEntry;
+  addApplication(added: ItemApplicationEntry): ItemApplicationEntry {
     added.entryNo = this.next.application;
     this.next.application += 1;
     this.newApplications.push(added);
@@ -230,8 +227,7 @@ export class WorkingSet {
     return added;
   }
 
-  addCapacity(entry: Omit<CapacityLedgerEntry, 'entryNo'>): CapacityLedgerEntry {
-    const added = entry as CapacityLedgerEntry;
+  addCapacity(added: CapacityLedgerEntry): CapacityLedgerEntry {
     added.entryNo = this.next.capacity;
     this.next.capacity += 1;
     this.newCapacities.push(added);
