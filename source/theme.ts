@@ -5,7 +5,7 @@
 export type Tone = 'plain' | 'title' | 'quiet' | 'heading' | 'selected' | 'strong' | 'good' | 'warning' | 'bad' | 'key';
 
 /** Style props of a piece of text. */
-export interface Style {
+interface Style {
   readonly color?: string;
   readonly bold?: boolean;
   readonly inverse?: boolean;
@@ -15,7 +15,7 @@ export interface Style {
 
 export type Theme = Readonly<Record<Tone, Style>>;
 
-export const colourful: Theme = {
+const colourful: Theme = {
   plain: {},
   title: {bold: true, color: 'cyan'},
   quiet: {dimColor: true},

@@ -144,7 +144,7 @@ export function Keyboard({children, onRefused, onKey}: KeyboardProps): ReactNode
 }
 
 /** Finds and runs what a key does; true where it did something. */
-export function dispatch(layers: readonly KeyLayer[], name: string, onRefused: (need: Need) => void): boolean {
+function dispatch(layers: readonly KeyLayer[], name: string, onRefused: (need: Need) => void): boolean {
   for (const layer of layers) {
     const typed = layer.onText && typedBy(name);
     if (layer.onText && typed !== undefined) {

@@ -12,7 +12,6 @@ export interface Span {
 export type Line = readonly Span[];
 
 export const line = (text: string, tone?: Tone): Line => [{text, tone}];
-export const BLANK: Line = [];
 export const textOf = (spans: Line): string => spans.map(span => span.text).join('');
 
 export const ThemeContext = createContext<Theme>(colourless);

@@ -25,7 +25,7 @@ export interface Program {
   readonly connect: (options: {create: boolean}) => Promise<Database>;
 }
 
-export interface Size {
+interface Size {
   readonly columns: number;
   readonly rows: number;
 }

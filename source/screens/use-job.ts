@@ -5,7 +5,7 @@ import type {JobContext} from '../jobs/job.js';
 import {translateDatabaseError} from '../store/database-errors.js';
 import {explain, jobContext, useDatabase, useGuarded, useSession} from './session.js';
 
-export interface Step {
+interface Step {
   readonly label: string;
   readonly done: number;
   readonly total?: number;

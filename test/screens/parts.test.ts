@@ -1,5 +1,8 @@
 import {expect, it} from 'vitest';
 import {headerLines, layoutColumns} from '../../source/screens/list/presentation.js';
+import {typedFilter} from '../../source/screens/list/typed-filter.js';
+import {valueEntry} from '../../source/store/tables/index.js';
+import {Text} from '../../source/text.js';
 import {findNames} from '../../source/screens/search/match.js';
 import {opened, stackReducer, top} from '../../source/screens/stack.js';
 import {themeFor} from '../../source/theme.js';
@@ -51,4 +54,15 @@ it('uses no colour where NO_COLOR says so', () => {
   expect(colours({NO_COLOR: '1'})).toBe(0);
   expect(colours({NO_COLOR: ''})).toBeGreaterThan(0);
   expect(colours({}, false)).toBe(0);
+});
+
+it('reads a filter as it is typed here: dates with points, decimal commas, names of options', () => {
+  const typed = (property: string, filter: string) => {
+    const field = valueEntry.byProperty.get(property);
+    return field && typedFilter(filter, field, new Text('nb'));
+  };
+  expect(typed('postingDate', '1.3.2026..C31.12.2026')).toBe('2026-03-01..C2026-12-31');
+  expect(typed('costAmountActual', '>1 234,50|<-0,5')).toBe('>1234.50|<-0.5');
+  expect(typed('itemLedgerEntryType', 'kjøp|<>Salg')).toBe('Purchase|<>Sale');
+  expect(typed('documentNo', '1.3.2026')).toBe('1.3.2026');
 });

@@ -122,7 +122,32 @@ onEachDatabase(open => {
     await person.press(...Array<string>(7).fill('Down'));
     await person.press('w');
     await person.sees('Vareforbruk · Advarsel');
-    expect(await person.frame()).toContain('-30,00');
+    expect(await person.frame()).toMatchInlineSnapshot(`
+      "Vareforbruk · Advarsel                                                company.db
+      En differanse på -30,00, på grunn av:
+      ┌──────────────────────┬────────┐
+      │ Advarsel             │  Beløp │
+      ├──────────────────────┼────────┤
+      │ Bokfør kost i Finans │ -30,00 │
+      └──────────────────────┴────────┘
+      Bokfør kost i Finans
+        Noe kost er ikke bokført i Finans.
+
+      Enter viser årsakene med postene deres.
+
+
+
+
+
+
+
+
+
+
+
+
+      Enter Åpne  Esc Tilbake  Ctrl-P Søk  ? Taster  q Avslutt"
+    `);
     await person.press('Enter');
     await person.sees('Vareforbruk · Differanse');
   });

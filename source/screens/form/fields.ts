@@ -4,6 +4,7 @@ import {message} from '../../domain/message.js';
 import {Refusal} from '../../errors.js';
 import type {LedgerFilters} from '../../store/ledger-filters.js';
 import {codeCondition} from '../../store/ledger-filters.js';
+import {isoDates} from '../list/typed-filter.js';
 import type {PageSettings} from '../../store/page-settings.js';
 
 export interface FormField {
@@ -50,7 +51,7 @@ export function formFilters(values: PageSettings): LedgerFilters {
 
 function date(name: 'from' | 'to', typed = ''): {readonly [name: string]: string} {
   if (typed.trim() === '') return {};
-  const parsed = parseDate(typed);
+  const parsed = parseDate(isoDates(typed));
   if (parsed === undefined) throw new Refusal('bad-date', message('errors.bad-date', {value: typed}));
   return {[name]: parsed};
 }

@@ -4,8 +4,10 @@ import {cut} from '../../components/cells.js';
 import {clean} from '../../components/clean.js';
 import {Lines, line} from '../../components/lines.js';
 import {Menu} from '../../components/menu.js';
+import {progressLines} from '../../components/progress.js';
 import {START} from '../../components/scroll.js';
 import {createCompany} from '../../jobs/create-company.js';
+import type {Progress} from '../../jobs/job.js';
 import {jobContext, useGuarded, useOpen, useSession} from '../session.js';
 
 const CHOICES = ['demo', 'import', 'empty'] as const;
@@ -19,6 +21,7 @@ export function FirstRun({width, height}: {width: number; height: number}): Reac
   const open = useOpen();
   const [scroll, setScroll] = useState(START);
   const [isCreating, setCreating] = useState(false);
+  const [step, setStep] = useState<Parameters<Progress>[0]>();
 
   const create = (choice: Choice) => {
     if (isCreating) return;
@@ -27,7 +30,7 @@ export function FirstRun({width, height}: {width: number; height: number}): Reac
     guarded(async () => {
       try {
         const database = await program.connect({create: true});
-        const context = jobContext(session, database, () => {}, new AbortController().signal);
+        const context = jobContext(session, database, setStep, new AbortController().signal);
         await createCompany(context, {demo: choice === 'demo', force: false, where: program.where});
         setCompany({database, where: program.where});
         if (choice === 'import') open({page: 'import-request', parameters: {}});
@@ -55,7 +58,11 @@ export function FirstRun({width, height}: {width: number; height: number}): Reac
       />
       <Lines
         height={height - above.length - CHOICES.length - 1}
-        lines={[isCreating ? line(text.t('screens.firstRun.doing'), 'quiet') : []]}
+        lines={
+          isCreating
+            ? [line(text.t('screens.firstRun.doing')), ...progressLines({step, failure: undefined}, text, width)]
+            : []
+        }
       />
     </>
   );

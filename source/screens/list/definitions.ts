@@ -12,7 +12,7 @@ import {
 import {accountBalance, itemInventory, ledgerEntryCosts} from './calculated.js';
 import type {ListDefinition} from './definition.js';
 
-export const valueEntries: ListDefinition = {
+const valueEntries: ListDefinition = {
   id: 'value-entries',
   table: valueEntry,
   frozen: 1,
@@ -33,7 +33,7 @@ export const valueEntries: ListDefinition = {
   ],
 };
 
-export const glEntries: ListDefinition = {
+const glEntries: ListDefinition = {
   id: 'gl-entries',
   table: glEntry,
   frozen: 1,
@@ -52,7 +52,7 @@ export const glEntries: ListDefinition = {
   ],
 };
 
-export const itemLedgerEntries: ListDefinition = {
+const itemLedgerEntries: ListDefinition = {
   id: 'item-ledger-entries',
   table: itemLedgerEntry,
   frozen: 1,
@@ -81,7 +81,7 @@ export const itemLedgerEntries: ListDefinition = {
   ],
 };
 
-export const itemApplicationEntries: ListDefinition = {
+const itemApplicationEntries: ListDefinition = {
   id: 'item-application-entries',
   table: itemApplicationEntry,
   frozen: 1,
@@ -91,7 +91,7 @@ export const itemApplicationEntries: ListDefinition = {
   ],
 };
 
-export const items: ListDefinition = {
+const items: ListDefinition = {
   id: 'items',
   table: item,
   frozen: 2,
@@ -121,7 +121,7 @@ export const chartOfAccounts: ListDefinition = {
   ],
 };
 
-export const inventoryPostingSetups: ListDefinition = {
+const inventoryPostingSetups: ListDefinition = {
   id: 'inventory-posting-setup',
   table: inventoryPostingSetup,
   frozen: 2,
@@ -129,7 +129,7 @@ export const inventoryPostingSetups: ListDefinition = {
   columns: inventoryPostingSetup.fields.map(field => field.property),
 };
 
-export const generalPostingSetups: ListDefinition = {
+const generalPostingSetups: ListDefinition = {
   id: 'general-posting-setup',
   table: generalPostingSetup,
   frozen: 2,
@@ -153,6 +153,3 @@ export function listOf(id: string): ListDefinition {
   if (!found) throw new Error(`no list ${id}`);
   return found;
 }
-
-/** The list page of a table, where it has one. */
-export const listOfTable = (name: string): ListDefinition | undefined => lists.find(list => list.table.name === name);

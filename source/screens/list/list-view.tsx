@@ -13,6 +13,7 @@ import {useGuarded, useSession, useText} from '../session.js';
 import {columnsOf, type Column, type ListDefinition} from './definition.js';
 import {columnWidths, headerOf, layoutColumns, rowLine, shownValue, type Layout} from './presentation.js';
 import type {ListRow} from './row-source.js';
+import {typedFilter} from './typed-filter.js';
 import {useCalculated} from './use-calculated.js';
 import {useRows, type ListState, type UpdateList} from './use-rows.js';
 
@@ -156,9 +157,10 @@ function FilterInput({column, definition, state, update, width, onDone}: FilterI
     onAccept: value =>
       guarded(async () => {
         const field = definition.table.byProperty.get(property);
-        if (field) readFilter(value, field);
+        const filter = field ? typedFilter(value, field, text) : value;
+        if (field) readFilter(filter, field);
         const {[property]: _, ...others} = state.filters;
-        const filters = value.trim() === '' ? others : {...others, [property]: value};
+        const filters = value.trim() === '' ? others : {...others, [property]: filter};
         update(before => ({...before, filters, place: undefined}));
         onDone();
       }),

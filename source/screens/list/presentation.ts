@@ -18,7 +18,7 @@ export function shownValue(kind: FieldKind, value: unknown, text: Text): string 
   return clean(String(value));
 }
 
-export const alignOf = (kind: FieldKind): Align => (isDecimal(kind) || kind === 'integer' ? 'right' : 'left');
+const alignOf = (kind: FieldKind): Align => (isDecimal(kind) || kind === 'integer' ? 'right' : 'left');
 
 /** Narrowest and widest a column of this kind is; amounts grow with what they hold, and are never cut. */
 const WIDTHS: Record<FieldKind, [least: number, most: number]> = {

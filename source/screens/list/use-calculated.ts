@@ -6,7 +6,7 @@ import type {ListRow} from './row-source.js';
 
 type Values = ReadonlyMap<string, ReadonlyMap<string, bigint | string>>;
 
-export const keyOf = (row: ListRow): string => row.key.join(' ');
+const keyOf = (row: ListRow): string => row.key.join(' ');
 
 export function useCalculated(
   definition: ListDefinition,

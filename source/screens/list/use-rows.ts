@@ -26,7 +26,7 @@ export interface Rows {
 export type UpdateList = (update: (state: ListState) => ListState) => void;
 
 /** The condition of a list's filters. Throws the refusal `bad-filter`. */
-export function listCondition(
+function listCondition(
   database: Database,
   definition: ListDefinition,
   filters: Readonly<Record<string, string>>,

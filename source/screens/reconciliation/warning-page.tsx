@@ -3,6 +3,7 @@ import type {ReactNode} from 'react';
 import {wrap} from '../../components/cells.js';
 import {useKeys} from '../../components/keyboard.js';
 import {Lines, line} from '../../components/lines.js';
+import {SmallTable, smallTableHeight} from '../../components/small-table.js';
 import {warningsOf} from '../../domain/reconciliation/warnings.js';
 import type {Text} from '../../text.js';
 import type {PageProps} from '../index.js';
@@ -22,14 +23,24 @@ export function WarningPage({parameters, width, height}: PageProps<'warning'>): 
     handlers: {open: () => dispatch({type: 'replace', opening: {page: 'causes', parameters}})},
   });
   const lines = [
-    line(text.t('screens.reconciliation.warningsOf', {amount: text.amount(parameters.difference)}), 'strong'),
-    [],
-    ...warnings.flatMap(({code, amount}) => [
-      line(`${text.t(`reconciliation.warning.${code}.name`)}: ${text.amount(amount)}`, 'warning'),
+    ...warnings.flatMap(({code}) => [
+      line(text.t(`reconciliation.warning.${code}.name`), 'warning'),
       ...wrap(text.t(`reconciliation.warning.${code}.message`), width - 2).map(words => line(`  ${words}`)),
-      [],
     ]),
+    [],
     line(text.t('screens.reconciliation.enterForCauses'), 'quiet'),
   ];
-  return <Lines height={height} lines={lines} />;
+  return (
+    <>
+      <Lines
+        height={1}
+        lines={[line(text.t('screens.reconciliation.warningsOf', {amount: parameters.difference}), 'strong')]}
+      />
+      <SmallTable
+        headings={[text.t('reconciliation.label.warning'), text.caption('Amount')]}
+        rows={warnings.map(({code, amount}) => [text.t(`reconciliation.warning.${code}.name`), text.amount(amount)])}
+      />
+      <Lines height={height - 1 - smallTableHeight(warnings.length)} lines={lines} />
+    </>
+  );
 }

@@ -59,10 +59,10 @@ export function ReportView({sections, scroll, onScroll, width, height, handlers}
 }
 
 /** Each section is its title, its lines and a blank line. */
-export const lineCount = (sections: readonly Section[]): number =>
+const lineCount = (sections: readonly Section[]): number =>
   sections.reduce((sum, section) => sum + section.count + 2, 0);
 
-export function lineAt(sections: readonly Section[], index: number): ReportLine {
+function lineAt(sections: readonly Section[], index: number): ReportLine {
   let rest = index;
   for (const section of sections) {
     if (rest === 0) return {text: section.title, tone: 'strong'};

@@ -1,7 +1,7 @@
 /** Finding a page by what somebody types of its name, in either language. */
 
 /** How well a name answers what was typed: smaller is better; undefined where it does not. */
-export function matchRank(typed: string, name: string): number | undefined {
+function matchRank(typed: string, name: string): number | undefined {
   const wanted = folded(typed);
   const words = folded(name);
   if (wanted === '') return 0;
