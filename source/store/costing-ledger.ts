@@ -10,7 +10,9 @@ import type {
   ItemLedgerEntryType,
 } from '../domain/options.js';
 import {
+  append,
   ItemCosts,
+  NONE,
   type Application,
   type CostEntry,
   type CostingRules,
@@ -37,6 +39,8 @@ export interface WantedItem {
 }
 
 export class CostingLedger {
+  private readonly shared = new Shared();
+
   constructor(
     private readonly database: Database,
     private readonly withAcy: boolean,
@@ -51,7 +55,7 @@ export class CostingLedger {
         `select ${ENTRY_COLUMNS} from "item_ledger_entry" e where e."item_no" in (${list})`,
         params,
         row => {
-          const entry = entryOf(row);
+          const entry = entryOf(row, this.shared);
           const costs = loaded.get(entry.itemNo);
           if (!costs) return;
           costs.entries.set(entry.no, entry);
@@ -63,14 +67,15 @@ export class CostingLedger {
         params,
         row => {
           const no = Number(row['item_ledger_entry_no']);
-          owners.get(no)?.entries.get(no)?.values.push(this.valueOf(row));
+          const entry = owners.get(no)?.entries.get(no);
+          if (entry) entry.values = append(entry.values, this.valueOf(row));
         },
       );
       await this.eachRow(
         `select ${APPLICATION_COLUMNS} from "item_ledger_entry" e join "item_application_entry" a on a."item_ledger_entry_no" = e."entry_no" where e."item_no" in (${list})`,
         params,
         row => {
-          const application = applicationOf(row);
+          const application = applicationOf(row, this.shared);
           const costs = owners.get(application.entryNo);
           if (costs) link(costs, application);
         },
@@ -219,7 +224,7 @@ export class CostingLedger {
           `select ${APPLICATION_COLUMNS} from "item_application_entry" a where a."${column}" in (${list})${filled}`,
           params,
         )) {
-          const application = applicationOf(row);
+          const application = applicationOf(row, this.shared);
           found.set(application.no, application);
         }
       });
@@ -233,14 +238,15 @@ export class CostingLedger {
         `select ${ENTRY_COLUMNS} from "item_ledger_entry" e where e."entry_no" in (${list})`,
         params,
       )) {
-        const entry = entryOf(row);
+        const entry = entryOf(row, this.shared);
         costs.entries.set(entry.no, entry);
       }
       for (const row of await this.database.all(
         `select ${this.valueColumns} from "value_entry" v where v."item_ledger_entry_no" in (${list}) and v."inventoriable" = 1`,
         params,
       )) {
-        costs.entries.get(Number(row['item_ledger_entry_no']))?.values.push(this.valueOf(row));
+        const entry = costs.entries.get(Number(row['item_ledger_entry_no']));
+        if (entry) entry.values = append(entry.values, this.valueOf(row));
       }
     });
     for (const no of nos) {
@@ -260,22 +266,22 @@ export class CostingLedger {
   private valueOf(row: SqlRow): CostValue {
     return {
       no: Number(row['entry_no']),
-      type: row['entry_type'] as CostEntryType,
-      varianceType: row['variance_type'] as CostVarianceType,
+      type: this.shared.text(row['entry_type']) as CostEntryType,
+      varianceType: this.shared.text(row['variance_type']) as CostVarianceType,
       expectedCost: row['expected_cost'] === 1n,
       adjustment: row['adjustment'] === 1n,
       partialRevaluation: row['partial_revaluation'] === 1n,
       valuedByAverage: row['valued_by_average_cost'] === 1n,
       charge: row['item_charge_no'] !== '',
-      documentType: row['document_type'] as ItemLedgerDocumentType,
+      documentType: this.shared.text(row['document_type']) as ItemLedgerDocumentType,
       documentNo: row['document_no'] as string,
       documentLineNo: Number(row['document_line_no']),
-      postingDate: row['posting_date'] as string,
-      valuationDate: row['valuation_date'] as string,
+      postingDate: this.shared.text(row['posting_date']),
+      valuationDate: this.shared.text(row['valuation_date']),
       appliesTo: Number(row['applies_to_entry']),
-      valuedQuantity: row['valued_quantity'] as bigint,
-      invoicedQuantity: row['invoiced_quantity'] as bigint,
-      entryQuantity: row['item_ledger_entry_quantity'] as bigint,
+      valuedQuantity: this.shared.amount(row['valued_quantity']),
+      invoicedQuantity: this.shared.amount(row['invoiced_quantity']),
+      entryQuantity: this.shared.amount(row['item_ledger_entry_quantity']),
       costPerUnit: moneyOf(row, 'cost_per_unit'),
       actual: moneyOf(row, 'cost_amount_actual'),
       expected: moneyOf(row, 'cost_amount_expected'),
@@ -285,6 +291,36 @@ export class CostingLedger {
   }
 }
 
+/**
+ * Texts and quantities that come back row after row, held once: a database gives each cell a copy of its own. Begins
+ * anew from time to time, so that it never holds many.
+ */
+class Shared {
+  private readonly texts = new Map<string, string>();
+  private readonly amounts = new Map<bigint, bigint>();
+
+  text(value: unknown): string {
+    const text = value as string;
+    if (text === '') return '';
+    const known = this.texts.get(text);
+    if (known !== undefined) return known;
+    if (this.texts.size > MOST_SHARED) this.texts.clear();
+    this.texts.set(text, text);
+    return text;
+  }
+
+  amount(value: unknown): bigint {
+    const amount = value as bigint;
+    const known = this.amounts.get(amount);
+    if (known !== undefined) return known;
+    if (this.amounts.size > MOST_SHARED) this.amounts.clear();
+    this.amounts.set(amount, amount);
+    return amount;
+  }
+}
+
+const MOST_SHARED = 10_000;
+
 const NOTHING: Money = Object.freeze({lcy: 0n, acy: 0n});
 
 function moneyOf(row: SqlRow, column: string): Money {
@@ -293,45 +329,45 @@ function moneyOf(row: SqlRow, column: string): Money {
   return lcy === 0n && acy === 0n ? NOTHING : {lcy, acy};
 }
 
-function entryOf(row: SqlRow): CostEntry {
+function entryOf(row: SqlRow, shared: Shared): CostEntry {
   return {
     no: Number(row['entry_no']),
-    itemNo: row['item_no'] as string,
-    type: row['entry_type'] as ItemLedgerEntryType,
-    postingDate: row['posting_date'] as string,
-    quantity: row['quantity'] as bigint,
-    remaining: row['remaining_quantity'] as bigint,
-    invoiced: row['invoiced_quantity'] as bigint,
+    itemNo: shared.text(row['item_no']),
+    type: shared.text(row['entry_type']) as ItemLedgerEntryType,
+    postingDate: shared.text(row['posting_date']),
+    quantity: shared.amount(row['quantity']),
+    remaining: shared.amount(row['remaining_quantity']),
+    invoiced: shared.amount(row['invoiced_quantity']),
     open: row['open'] === 1n,
     correction: row['correction'] === 1n,
-    locationCode: row['location_code'] as string,
-    variantCode: row['variant_code'] as string,
+    locationCode: shared.text(row['location_code']),
+    variantCode: shared.text(row['variant_code']),
     appliesTo: Number(row['applies_to_entry']),
-    orderType: row['order_type'] as InventoryOrderType,
-    orderNo: row['order_no'] as string,
+    orderType: shared.text(row['order_type']) as InventoryOrderType,
+    orderNo: shared.text(row['order_no']),
     orderLineNo: Number(row['order_line_no']),
-    lastInvoiceDate: row['last_invoice_date'] as string,
+    lastInvoiceDate: shared.text(row['last_invoice_date']),
     completelyInvoiced: row['completely_invoiced'] === 1n,
     toAdjust: row['applied_entry_to_adjust'] === 1n,
-    values: [],
-    own: [],
-    takers: [],
-    reversals: [],
-    transfers: [],
+    values: NONE,
+    own: NONE,
+    takers: NONE,
+    reversals: NONE,
+    transfers: NONE,
   };
 }
 
-function applicationOf(row: SqlRow): Application {
+function applicationOf(row: SqlRow, shared: Shared): Application {
   return {
     no: Number(row['entry_no']),
     entryNo: Number(row['item_ledger_entry_no']),
     inboundNo: Number(row['inbound_item_entry_no']),
     outboundNo: Number(row['outbound_item_entry_no']),
-    quantity: row['quantity'] as bigint,
+    quantity: shared.amount(row['quantity']),
     costApplication: row['cost_application'] === 1n,
     transferredFromNo: Number(row['transferred_from_entry_no']),
-    postingDate: row['posting_date'] as string,
-    completelyInvoicedDate: row['output_completely_invd_date'] as string,
+    postingDate: shared.text(row['posting_date']),
+    completelyInvoicedDate: shared.text(row['output_completely_invd_date']),
   };
 }
 
@@ -340,19 +376,25 @@ function link(costs: ItemCosts, row: Application): void {
   const entries = costs.entries;
   const isThere = (no: number): boolean => no === 0 || entries.has(no);
   if (!isThere(row.inboundNo) || !isThere(row.outboundNo) || !isThere(row.transferredFromNo)) return;
-  entries.get(row.entryNo)?.own.push(row);
-  if (row.entryNo !== row.inboundNo) entries.get(row.inboundNo)?.takers.push(row);
-  else if (row.outboundNo !== 0) {
-    entries.get(row.outboundNo)?.reversals.push(row);
-    if (row.transferredFromNo !== 0) entries.get(row.transferredFromNo)?.transfers.push(row);
+  const owner = entries.get(row.entryNo);
+  if (owner) owner.own = append(owner.own, row);
+  const inbound = entries.get(row.inboundNo);
+  if (row.entryNo !== row.inboundNo) {
+    if (inbound) inbound.takers = append(inbound.takers, row);
+    return;
   }
+  const outbound = entries.get(row.outboundNo);
+  if (!outbound) return;
+  outbound.reversals = append(outbound.reversals, row);
+  const lot = entries.get(row.transferredFromNo);
+  if (lot) lot.transfers = append(lot.transfers, row);
 }
 
 function inOrder(entry: CostEntry): void {
   const {values} = entry;
   for (let index = 1; index < values.length; index += 1) {
     if ((values[index - 1] as CostValue).no > (values[index] as CostValue).no) {
-      values.sort((left, right) => left.no - right.no);
+      entry.values = [...values].sort((left, right) => left.no - right.no);
       return;
     }
   }

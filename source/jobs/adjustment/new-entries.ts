@@ -76,6 +76,9 @@ const COPIED_COLUMNS = ['entryNo', ...COPIED]
   .map(property => `"${valueEntry.byProperty.get(property)?.column}"`)
   .join(', ');
 
+/** Entries that are built and written at once. */
+const CHUNK = 2000;
+
 export class NewEntries {
   /** Numbers of everything written, in order. */
   readonly written: number[] = [];
@@ -92,9 +95,17 @@ export class NewEntries {
     this.writer = new LedgerWriter(database);
   }
 
-  /** Writes entries in the order given. Returns them as rows. */
+  /** Writes entries in the order given. Returns those that belong to an order, as rows. */
   async write(entries: readonly NewEntry[]): Promise<Partial<ValueEntry>[]> {
-    if (entries.length === 0) return [];
+    const ofOrders: Partial<ValueEntry>[] = [];
+    for (let from = 0; from < entries.length; from += CHUNK) {
+      const rows = await this.writeChunk(entries.slice(from, from + CHUNK));
+      ofOrders.push(...rows.filter(row => row.orderNo !== ''));
+    }
+    return ofOrders;
+  }
+
+  private async writeChunk(entries: readonly NewEntry[]): Promise<Partial<ValueEntry>[]> {
     if (this.next === 0) this.next = await nextEntryNo(this.database, 'value_entry');
     const originals = await this.originalsOf(entries);
     const rows = entries.map(entry => this.rowOf(entry, originals));

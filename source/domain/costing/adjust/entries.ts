@@ -86,16 +86,26 @@ export interface CostEntry {
   /** The work flag `Applied Entry to Adjust`. */
   toAdjust: boolean;
   /** In the order of their numbers. */
-  readonly values: CostValue[];
+  values: readonly CostValue[];
   /** Rows that belong to this entry: an outbound's inbound lots; an inbound's own row. */
-  readonly own: Application[];
+  own: readonly Application[];
   /** Rows of outbound entries that take from this inbound entry. */
-  readonly takers: Application[];
+  takers: readonly Application[];
   /** Own rows of inbound entries that reverse, or receive, this outbound entry. */
-  readonly reversals: Application[];
+  reversals: readonly Application[];
   /** Own rows of transfer receipts whose goods come from this inbound entry. */
-  readonly transfers: Application[];
+  transfers: readonly Application[];
 }
+
+/** A list of one more. Most lists have none or one: an array that is grown by pushing takes room for many. */
+export function append<T>(list: readonly T[], item: T): readonly T[] {
+  if (list.length === 0) return [item];
+  (list as T[]).push(item);
+  return list;
+}
+
+/** The list of an entry that has none: one for all. */
+export const NONE: readonly never[] = Object.freeze([]);
 
 /** The loaded entries of one item, by number. */
 export class ItemCosts {
@@ -157,7 +167,7 @@ export class ItemCosts {
 
   /** Adds a new value entry that is posted before the collected differences. */
   add(entry: CostEntry, value: CostValue): void {
-    entry.values.push(value);
+    entry.values = append(entry.values, value);
     this.added.push({entry, value});
     for (const currency of this.rules.currencies) this.listener?.(entry, currency, value.actual[currency]);
   }

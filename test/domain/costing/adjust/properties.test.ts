@@ -5,6 +5,7 @@ import {AverageCostCalendar} from '../../../../source/domain/costing/average-cos
 import {adjustAppliedCosts} from '../../../../source/domain/costing/adjust/applied-costs.js';
 import {adjustAverages, sumsOf} from '../../../../source/domain/costing/adjust/average.js';
 import {
+  append,
   type CostEntry,
   type CostValue,
   ItemCosts,
@@ -72,7 +73,12 @@ class Ledger {
     const lots = this.entries.filter(entry => entry.quantity > 0n && entry.own[0]?.outboundNo === 0);
     const lot = lots[index % Math.max(1, lots.length)];
     if (!lot) return;
-    lot.values.push({...this.value(lot, cost), charge: true, invoicedQuantity: 0n, entryQuantity: 0n});
+    lot.values = append(lot.values, {
+      ...this.value(lot, cost),
+      charge: true,
+      invoicedQuantity: 0n,
+      entryQuantity: 0n,
+    });
     lot.toAdjust = true;
   }
 
@@ -87,7 +93,7 @@ class Ledger {
       value.actualAdded = undefined;
       if (amount === 0n) continue;
       booked += 1;
-      entry.values.push({
+      entry.values = append(entry.values, {
         ...value,
         ...this.number(),
         adjustment: true,
@@ -138,7 +144,7 @@ class Ledger {
       reversals: [],
       transfers: [],
     };
-    entry.values.push(this.value(entry, cost));
+    entry.values = append(entry.values, this.value(entry, cost));
     this.costs.entries.set(no, entry);
     return entry;
   }
@@ -189,9 +195,13 @@ class Ledger {
       completelyInvoicedDate: entry.postingDate,
     };
     this.nextRow += 1;
-    entry.own.push(row);
-    if (entry.no !== inboundNo) this.costs.entry(inboundNo).takers.push(row);
-    else if (outboundNo !== 0) this.costs.entry(outboundNo).reversals.push(row);
+    entry.own = append(entry.own, row);
+    const inbound = this.costs.entry(inboundNo);
+    if (entry !== inbound) inbound.takers = append(inbound.takers, row);
+    else if (outboundNo !== 0) {
+      const outbound = this.costs.entry(outboundNo);
+      outbound.reversals = append(outbound.reversals, row);
+    }
   }
 
   private setRemaining(entry: CostEntry, remaining: bigint): void {
