@@ -77,7 +77,7 @@ export async function exportTables(
 }
 
 /** The name of a table's file: the table's own, without the slash. */
-export const fileName = (table: Table): string => table.name.replaceAll('/', '');
+const fileName = (table: Table): string => table.name.replaceAll('/', '');
 
 interface Wanted {
   readonly table: Table;

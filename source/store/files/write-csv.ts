@@ -32,5 +32,5 @@ function csvCell(field: TableField, value: RowValue): string {
 }
 
 /** One line; quotes where a separator, a quote, a line break or a space at an end would be lost without. */
-export const csvLine = (cells: readonly string[]): string =>
+const csvLine = (cells: readonly string[]): string =>
   `${cells.map(cell => (/[",\r\n;\t]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`;
