@@ -163,6 +163,21 @@ onEachDatabase(open => {
     await person.sees('Row 2 of 40');
   });
 
+  it('sends little over a slow line: a cursor move is no new screen', async () => {
+    const context = await open();
+    await withEntries(context.database, 100);
+    const person = sitDown(context, {
+      columns: 120,
+      rows: 40,
+      start: {page: 'list', parameters: {list: 'value-entries'}},
+    });
+    await person.sees('Row 1 of 100');
+    const before = person.bytes;
+    await person.press('Down', 'Down', 'Down', 'Down');
+    await person.sees('Row 5 of 100');
+    expect((person.bytes - before) / 4).toBeLessThan(1000);
+  });
+
   it('takes keys that are typed faster than they are read one by one', async () => {
     const context = await open();
     await withEntries(context.database, 40);
