@@ -4,7 +4,7 @@
  */
 import type {JournalRecord} from './months.js';
 
-/** Goods go to the outlet, whose posting setup lacks its inventory account: the receipt is skipped (`missing-account`). */
+/** Goods turn up at the outlet, whose posting setup lacks its inventory account: skipped (`missing-account`). */
 export const OUTLET = {location: 'OUTLET', group: 'RESALE'} as const;
 
 /** The purchase variance account of raw materials is blocked in the last month: a variance is skipped (`blocked-account`). */
@@ -14,12 +14,12 @@ export const BLOCKED_ACCOUNT = '7293';
 export const lastMonthLines = (month: string): JournalRecord[] => [
   {
     'Posting Date': `${month}-15`,
-    'Entry Type': 'Transfer',
-    'Document No.': 'T-OUTLET',
+    'Entry Type': 'Positive Adjmt.',
+    'Document No.': 'COUNT-OUTLET',
     'Item No.': '1900-S',
-    'Location Code': 'MAIN',
-    'New Location Code': OUTLET.location,
+    'Location Code': OUTLET.location,
     Quantity: '2',
+    'Unit Cost': '97.50',
   },
   {
     'Posting Date': `${month}-16`,
@@ -34,15 +34,15 @@ export const lastMonthLines = (month: string): JournalRecord[] => [
   },
 ];
 
-/** Sold on the last days, after the cost of the month was posted: not run yet. */
+/** Sold after the cost of the month was posted: not run yet. */
 export const afterPosting = (month: string): JournalRecord[] => [
   {
-    'Posting Date': `${month}-31`,
+    'Posting Date': `${month}-28`,
     'Entry Type': 'Sale',
     'Document No.': 'S-LAST',
-    'Item No.': '1896-S',
+    'Item No.': 'SP-BOM1103',
     'Location Code': 'MAIN',
-    Quantity: '1',
+    Quantity: '5',
     'Gen. Bus. Posting Group': 'DOMESTIC',
     'Source No.': '20000',
   },
@@ -59,7 +59,7 @@ export const manualEntries = (month: string): JournalRecord[] => [
     Description: 'Desk bought with the company card',
   },
   {
-    'Posting Date': `${month}-29`,
+    'Posting Date': `${month}-27`,
     'Document No.': 'GJ-1901',
     'Account No.': '5530',
     'Bal. Account No.': '7210',

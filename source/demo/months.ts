@@ -35,7 +35,8 @@ interface Open {
   cost: bigint;
 }
 
-const PLACES = ['MAIN', 'EAST', 'WEST'] as const;
+/** Where customers are served from, the main warehouse more often than the others. */
+const PLACES = ['MAIN', 'MAIN', 'MAIN', 'EAST', 'WEST'] as const;
 const traded = items.filter(item => item.inventoryPostingGroup === 'RESALE');
 const materials = items.filter(item => item.inventoryPostingGroup === 'RAW MAT');
 
@@ -54,6 +55,7 @@ class Story {
   private overMonthEnd: DemoOrder[] = [];
   private lines: JournalRecord[] = [];
   private labels = 0;
+  private revalued = false;
 
   constructor(private readonly random: Random) {}
 
@@ -84,7 +86,7 @@ class Story {
   private purchases(day: (number: number) => LedgerDate, index: number): void {
     for (const [position, item] of [...traded, ...materials].entries()) {
       const material = item.inventoryPostingGroup === 'RAW MAT';
-      const quantity = material ? this.random.whole(70, 110) : this.random.whole(18, 34);
+      const quantity = material ? this.random.whole(52, 66) : this.random.whole(9, 16);
       const cost = this.around(item.unitCost, -4, 9);
       const location = material || this.random.chance(0.7) ? 'MAIN' : 'EAST';
       const label = this.label('receipt');
@@ -102,9 +104,38 @@ class Story {
       this.move(item.no, location, quantity);
       const open = {label, item: item.no, location, quantity, cost};
       if (item.costingMethod === 'Specific') this.lots.push({...open});
+      if (invoiced && item.no === '1896-S') {
+        if (index >= 12 && !this.revalued) this.revaluation(day(27), open);
+        if (index % 4 === 1) this.goesBack(day(10), open);
+      }
       if (!invoiced) this.receipts.push(open);
       else if (this.random.chance(0.25)) this.freight(day(9), open, index);
     }
+  }
+
+  /** A scratched piece goes back to the vendor, for what that receipt cost (fixed application). */
+  private goesBack(date: LedgerDate, receipt: Open): void {
+    this.add(date, 'Purchase', `PR${receipt.label.toUpperCase()}`, {
+      'Item No.': receipt.item,
+      'Location Code': receipt.location,
+      Quantity: '-1',
+      'Applies-to Entry': `@${receipt.label}`,
+      'Gen. Bus. Posting Group': 'DOMESTIC',
+      'Source No.': '10000',
+    });
+    this.move(receipt.item, receipt.location, -1);
+  }
+
+  /** The desks of one receipt are worth less at the turn of the year. */
+  private revaluation(date: LedgerDate, receipt: Open): void {
+    this.revalued = true;
+    this.add(date, 'Positive Adjmt.', `RV${receipt.label.toUpperCase()}`, {
+      'Value Entry Type': 'Revaluation',
+      'Item No.': receipt.item,
+      'Location Code': receipt.location,
+      'Applies-to Entry': `@${receipt.label}`,
+      'Unit Cost (Revalued)': formatScaled(roundTo((receipt.cost * 94n) / 100n)),
+    });
   }
 
   /** Last month's receipts and shipments are invoiced, the receipts at a slightly other price; some get freight. */

@@ -8,6 +8,7 @@ import {
   type SourceCodeSetup,
   sourceCodeSetup,
 } from '../store/tables/index.js';
+import {makeDemoCompany} from './demo-company.js';
 import type {JobContext} from './job.js';
 
 export interface NewCompany {
@@ -45,8 +46,8 @@ const SOURCE_CODES = {
   whseReclassificationJournal: 'WHRCLSSJNL',
 } as const satisfies Partial<SourceCodeSetup>;
 
-export async function createCompany({database}: JobContext, company: NewCompany): Promise<void> {
-  await database.transaction(async transaction => {
+export async function createCompany(context: JobContext, company: NewCompany): Promise<void> {
+  await context.database.transaction(async transaction => {
     const present = await transaction.first('select count(*) as "count" from "company"');
     if (Number(present?.['count']) > 0) {
       throw new Refusal('company-exists', message('errors.company-exists', {where: company.where}));
@@ -59,5 +60,6 @@ export async function createCompany({database}: JobContext, company: NewCompany)
     await transaction.insert(generalLedgerSetup, [{primaryKey: ''}]);
     await transaction.insert(manufacturingSetup, [{primaryKey: ''}]);
     await transaction.insert(sourceCodeSetup, [{primaryKey: '', ...SOURCE_CODES}]);
+    if (company.demo) await makeDemoCompany({...context, database: transaction});
   });
 }
