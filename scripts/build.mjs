@@ -13,7 +13,6 @@ await build({
   target: 'node22',
   jsx: 'automatic',
   splitting: true,
-  define: {'process.env.NODE_ENV': '"production"'},
   sourcemap: true,
   logLevel: 'warning',
 });
