@@ -22,18 +22,19 @@ export interface SummedRow<Alias extends string> {
 }
 
 /**
- * Rows of a query with sums, exact whatever their size. SQLite adds 64-bit integers at once as long as they fit, and
+ * Rows of a query with sums, exact whatever their size; a sum that was not asked for is 0. SQLite adds 64-bit integers at once as long as they fit, and
  * stops where they do not: only then the halves are added apart, which takes twice as long.
  */
 export async function summedRows<Alias extends string>(
   database: Database,
-  summands: Readonly<Record<Alias, string>>,
+  summands: Partial<Record<Alias, string>>,
   sql: (sums: string) => string,
   params: readonly SqlValue[],
 ): Promise<SummedRow<Alias>[]> {
-  const entries = Object.entries<string>(summands);
+  const entries = Object.entries(summands) as [Alias, string][];
   const exact = () => sql(entries.map(([alias, summand]) => sumSql(database.dialect, summand, alias)).join(', '));
-  const read = (rows: SqlRow[]) => rows.map(row => ({row, sum: (alias: Alias) => exactSum(row, alias)}));
+  const read = (rows: SqlRow[]) =>
+    rows.map(row => ({row, sum: (alias: Alias) => (alias in summands ? exactSum(row, alias) : 0n)}));
   if (database.dialect === 'postgresql') return read(await database.all(exact(), params));
   const quick = sql(entries.map(([alias, summand]) => `coalesce(sum(${summand}), 0) as "${alias}"`).join(', '));
   try {

@@ -1,4 +1,4 @@
-/** The figures of Inventory Valuation from the value entries in scope, in one pass over them (reports.md 1.3). */
+/** The figures of Inventory Valuation from the value entries in scope, each read once (reports.md 1.3). */
 import {
   addMeasures,
   type BothMeasures,
@@ -7,7 +7,8 @@ import {
   type ValuationOptions,
 } from '../../domain/reports/valuation.js';
 import type {Database, SqlRow} from '../database.js';
-import {isInventory, scopeCondition, summedRows} from './conditions.js';
+import {type Condition, joinConditions} from '../filter-sql.js';
+import {isInventory, scopeCondition, type SummedRow, summedRows} from './conditions.js';
 
 const SUMMANDS = {
   quantity: 'v."invoiced_quantity"',
@@ -18,12 +19,27 @@ const SUMMANDS = {
   expectedPosted: 'v."expected_cost_posted_to_gl"',
 } as const;
 
+/** What the transfer rule needs of a value entry. */
+const TRANSFER_COLUMNS = [
+  'v."item_no"',
+  'v."location_code"',
+  'v."item_ledger_entry_no"',
+  ...Object.values(SUMMANDS),
+].join(', ');
+
 type Sum = (alias: keyof typeof SUMMANDS) => bigint;
 
-const OPENING = 0;
-const INCREASE = 1;
-const DECREASE = 2;
-const TRANSFER = 3;
+/** Entry types whose value entries are increases (reports.md 1.3). */
+const IS_INCREASE = ['Purchase', 'Positive Adjmt.', 'Output', 'Assembly Output']
+  .map(type => `v."item_ledger_entry_type" = '${type}'`)
+  .join(' or ');
+const increase = (summand: string): string => `case when ${IS_INCREASE} then ${summand} else 0 end`;
+const INCREASES = {
+  increasedQuantity: increase(SUMMANDS.quantity),
+  increasedActual: increase(SUMMANDS.actual),
+  increasedPhysical: increase(SUMMANDS.physical),
+  increasedExpected: increase(SUMMANDS.expected),
+} as const;
 
 /** What the entries of one item (and location) add up to, while its rows arrive. */
 interface Collected {
@@ -38,15 +54,21 @@ interface Collected {
 /** One element an item (and location) with value entries up to the end, in the order of group, item and location. */
 export async function readValuation(database: Database, options: ValuationOptions): Promise<ItemValuation[]> {
   const items = new Map<string, Collected>();
-  for (const {row, sum} of await readMovements(database, options)) {
+  if (options.from !== '') {
+    for (const {row, sum} of await readOpening(database, options)) {
+      const collected = collectedOf(items, row);
+      collected.opening = bothOf(sum);
+      addPosted(collected, sum);
+    }
+  }
+  for (const {row, sum} of await readPeriod(database, options)) {
     const collected = collectedOf(items, row);
-    const both = bothOf(sum);
-    const bucket = Number(row['bucket']);
-    if (bucket === OPENING) collected.opening = addMeasures(collected.opening, both);
-    else if (bucket === INCREASE) collected.increases = addMeasures(collected.increases, both);
-    else collected.decreases = addMeasures(collected.decreases, both, -1n);
-    collected.posted += sum('posted');
-    collected.expectedPosted += sum('expectedPosted');
+    collected.increases = {
+      invoiced: {quantity: sum('increasedQuantity'), value: sum('increasedActual')},
+      all: {quantity: sum('increasedPhysical'), value: sum('increasedActual') + sum('increasedExpected')},
+    };
+    collected.decreases = addMeasures(collected.increases, bothOf(sum), -1n);
+    addPosted(collected, sum);
   }
   for (const {row, sum} of await readTransferIncreases(database, options)) {
     const collected = collectedOf(items, row);
@@ -54,7 +76,19 @@ export async function readValuation(database: Database, options: ValuationOption
     collected.increases = addMeasures(collected.increases, both);
     collected.decreases = addMeasures(collected.decreases, both);
   }
-  return [...items.values()].map(toValuation);
+  return [...items.values()].map(toValuation).sort(inOrder);
+}
+
+function inOrder(left: ItemValuation, right: ItemValuation): number {
+  for (const key of ['inventoryPostingGroup', 'itemNo', 'locationCode'] as const) {
+    if (left[key] !== right[key]) return left[key] < right[key] ? -1 : 1;
+  }
+  return 0;
+}
+
+function addPosted(collected: Collected, sum: Sum): void {
+  collected.posted += sum('posted');
+  collected.expectedPosted += sum('expectedPosted');
 }
 
 function collectedOf(items: Map<string, Collected>, row: SqlRow): Collected {
@@ -72,25 +106,55 @@ const bothOf = (sum: Sum): BothMeasures => ({
   all: {quantity: sum('physical'), value: sum('actual') + sum('expected')},
 });
 
-/** Sums an item and bucket; transfers of the period count as decreases here. */
-async function readMovements(database: Database, options: ValuationOptions) {
-  const condition = scopeCondition(database, options, 'v');
+/** Figures with expected cost are summed only where they are asked for: every sum over a million rows counts. */
+const OF_EXPECTED: readonly string[] = [
+  'physical',
+  'expected',
+  'expectedPosted',
+  'increasedPhysical',
+  'increasedExpected',
+];
+
+const wanted = <Alias extends string>(
+  {includeExpectedCost}: ValuationOptions,
+  summands: Readonly<Record<Alias, string>>,
+): Partial<Record<Alias, string>> =>
+  includeExpectedCost
+    ? summands
+    : (Object.fromEntries(Object.entries(summands).filter(([alias]) => !OF_EXPECTED.includes(alias))) as Partial<
+        Record<Alias, string>
+      >);
+
+/** Sums an item over the entries before the period. */
+const readOpening = (database: Database, options: ValuationOptions) =>
+  readSums(database, options, wanted(options, SUMMANDS), {where: 'v."posting_date" < ?', params: [options.from]});
+
+/**
+ * Sums an item over the entries of the period, and over those that are increases by their type. Apart from the opening,
+ * because each then is one walk along the index by item, without sorting.
+ */
+const readPeriod = (database: Database, options: ValuationOptions) =>
+  readSums(database, options, wanted(options, {...SUMMANDS, ...INCREASES}), {
+    where: 'v."posting_date" >= ? and v."posting_date" <= ?',
+    params: [options.from, options.to],
+  });
+
+function readSums<Alias extends string>(
+  database: Database,
+  options: ValuationOptions,
+  summands: Partial<Record<Alias, string>>,
+  dates: Condition,
+): Promise<SummedRow<Alias>[]> {
+  const condition = joinConditions('and', [dates, scopeCondition(database, options, 'v')]);
   const places = options.byLocation ? ', v."location_code"' : '';
-  const bucket = `case when v."posting_date" < ? then ${OPENING}
-    when v."item_ledger_entry_type" in ('Purchase', 'Positive Adjmt.', 'Output', 'Assembly Output') then ${INCREASE}
-    when v."item_ledger_entry_type" = 'Transfer' then ${TRANSFER}
-    else ${DECREASE} end`;
   return summedRows(
     database,
-    SUMMANDS,
+    summands,
     sums => `select a.*, i."no", i."description", i."base_unit_of_measure", i."inventory_posting_group"
-      from (select v."item_no"${places}, ${bucket} as "bucket", ${sums}
-        from "value_entry" v where v."posting_date" <= ? and v."item_no" <> '' and ${condition.where}
-        group by v."item_no"${places}, "bucket") a
-      left join "item" i on i."no" = a."item_no"
-      where i."no" is null or i."type" = 'Inventory'
-      order by coalesce(i."inventory_posting_group", ''), a."item_no"${options.byLocation ? ', a."location_code"' : ''}, a."bucket"`,
-    [options.from, options.to, ...condition.params],
+      from (select v."item_no"${places}, ${sums} from "value_entry" v
+        where v."item_no" <> '' and ${condition.where} group by v."item_no"${places}) a
+      left join "item" i on i."no" = a."item_no" where i."no" is null or i."type" = 'Inventory'`,
+    condition.params,
   );
 }
 
@@ -99,23 +163,26 @@ async function readMovements(database: Database, options: ValuationOptions) {
  * entry that the first application names is not inside the selection. By location the selection of a row is its location.
  */
 async function readTransferIncreases(database: Database, options: ValuationOptions) {
+  const classes = await database.all(`select "no" from "posting_class" where "item_ledger_entry_type" = 'Transfer'`);
+  if (classes.length === 0) return [];
   const condition = scopeCondition(database, options, 'v');
-  const inside = scopeCondition(database, {item: '', location: options.location}, 'o');
+  const inside = scopeCondition(database, {location: options.location}, 'o');
   const places = options.byLocation ? ', v."location_code"' : '';
   return summedRows(
     database,
     SUMMANDS,
-    sums => `select v."item_no"${places}, ${sums} from "value_entry" v
-      where v."posting_class_no" in (select "no" from "posting_class" where "item_ledger_entry_type" = 'Transfer')
-        and v."posting_date" between ? and ? and v."valued_quantity" >= 0 and v."item_no" <> '' and ${condition.where}
-        and ${isInventory('v')}
+    sums => `with v as materialized (select ${TRANSFER_COLUMNS} from "value_entry" v
+        where v."posting_class_no" in (${classes.map(() => '?').join(', ')}) and v."posting_date" between ? and ?
+          and v."valued_quantity" >= 0 and v."item_no" <> '' and ${condition.where})
+      select v."item_no"${places}, ${sums} from v
+      where ${isInventory('v')}
         and not exists (select 1 from "item_application_entry" a
           join "item_ledger_entry" o on o."entry_no" = a."outbound_item_entry_no"
           where a."entry_no" = (select min(f."entry_no") from "item_application_entry" f
               where f."item_ledger_entry_no" = v."item_ledger_entry_no")
             and o."item_no" = v."item_no" ${options.byLocation ? 'and o."location_code" = v."location_code"' : ''} and ${inside.where})
       group by v."item_no"${places}`,
-    [options.from, options.to, ...condition.params, ...inside.params],
+    [...classes.map(row => Number(row['no'])), options.from, options.to, ...condition.params, ...inside.params],
   );
 }
 
