@@ -8,7 +8,7 @@ import {
   type SourceCodeSetup,
   sourceCodeSetup,
 } from '../store/tables/index.js';
-import {makeDemoCompany} from './demo-company.js';
+import {type DemoSize, makeDemoCompany} from './demo-company.js';
 import type {JobContext} from './job.js';
 
 export interface NewCompany {
@@ -16,6 +16,8 @@ export interface NewCompany {
   /** On a server: empty a company that is there already. A file was moved aside before. */
   force: boolean;
   where: string;
+  /** How many months of business the demo company gets; its own size by default. */
+  size?: DemoSize;
 }
 
 /** Codes a new company gets, by property of Source Code Setup (tables.md, 242). */
@@ -60,6 +62,6 @@ export async function createCompany(context: JobContext, company: NewCompany): P
     await transaction.insert(generalLedgerSetup, [{primaryKey: ''}]);
     await transaction.insert(manufacturingSetup, [{primaryKey: ''}]);
     await transaction.insert(sourceCodeSetup, [{primaryKey: '', ...SOURCE_CODES}]);
-    if (company.demo) await makeDemoCompany({...context, database: transaction});
+    if (company.demo) await makeDemoCompany({...context, database: transaction}, company.size);
   });
 }

@@ -16,7 +16,7 @@ import {
 import {afterPosting, BLOCKED_ACCOUNT, lastMonthLines, manualEntries, OUTLET} from '../demo/differences.js';
 import {itemCharges, items, locations, resources, workCenters} from '../demo/masters.js';
 import {type DemoMonth, type DemoOrder, demoMonths, type JournalRecord} from '../demo/months.js';
-import {addMonths, lastOfMonth, monthOf} from '../domain/dates.js';
+import {addMonths, type LedgerDate, lastOfMonth, monthOf} from '../domain/dates.js';
 import {scaled} from '../domain/money.js';
 import * as tables from '../store/tables/index.js';
 import {adjustCosts} from './adjust.js';
@@ -26,14 +26,17 @@ import {type JobContext, stopIfInterrupted} from './job.js';
 import {postJournal} from './journal.js';
 import {postInventoryCost} from './post.js';
 
-/** The demo company's first month and how many there are, unless a script wants another size. */
-export const DEMO_SIZE = {first: '2024-01-01', months: 24} as const;
+export interface DemoSize {
+  /** First day of the first month. */
+  first: LedgerDate;
+  months: number;
+}
+
+/** The demo company's own size; a script may want another. */
+const DEMO_SIZE: DemoSize = {first: '2024-01-01', months: 24};
 
 /** Fills an empty company; `context.database` is the transaction of the job that creates it. */
-export async function makeDemoCompany(
-  context: JobContext,
-  size: {first: string; months: number} = DEMO_SIZE,
-): Promise<void> {
+export async function makeDemoCompany(context: JobContext, size: DemoSize = DEMO_SIZE): Promise<void> {
   await insertSetup(context, size);
   const folder = await mkdtemp(join(tmpdir(), 'tieout-demo-'));
   try {
@@ -43,7 +46,7 @@ export async function makeDemoCompany(
   }
 }
 
-async function insertSetup({database}: JobContext, size: {first: string; months: number}): Promise<void> {
+async function insertSetup({database}: JobContext, size: DemoSize): Promise<void> {
   await database.run(
     `update "inventory_setup" set "expected_cost_posting_to_gl" = 1, "average_cost_calc_type" = 'Item', "average_cost_period" = 'Month', "prevent_negative_inventory" = 1`,
   );
@@ -86,7 +89,7 @@ class DemoBusiness {
     private readonly folder: string,
   ) {}
 
-  async run(size: {first: string; months: number}): Promise<void> {
+  async run(size: DemoSize): Promise<void> {
     const months = [...demoMonths(size.first, size.months)];
     for (const [index, month] of months.entries()) {
       stopIfInterrupted(this.context);

@@ -4,10 +4,8 @@ import {Failure} from '../errors.js';
 import type {Database} from '../store/database.js';
 import type {Text} from '../text.js';
 
-export interface Progress {
-  /** Called from time to time. `total` is undefined while nobody knows it yet. */
-  (step: {label: string; done: number; total?: number}): void;
-}
+/** Called from time to time. `total` is undefined while nobody knows it yet. */
+export type Progress = (step: {label: string; done: number; total?: number}) => void;
 
 export interface JobContext {
   readonly database: Database;
