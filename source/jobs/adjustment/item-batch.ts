@@ -59,7 +59,7 @@ export function adjustItem(
 }
 
 /** From where averages are computed: the earliest entry point, or an earlier cost that forwarding changed. */
-export function earliestChange(item: ItemToAdjust, costs: ItemCosts): string {
+function earliestChange(item: ItemToAdjust, costs: ItemCosts): string {
   let earliest = item.from;
   const consider = ({valuationDate}: CostValue): void => {
     if (earliest === '' || valuationDate < earliest) earliest = valuationDate;

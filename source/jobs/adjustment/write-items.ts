@@ -79,7 +79,7 @@ export async function writeFlags(database: Database, entries: readonly CostEntry
 }
 
 /** Dates on which applications were completely invoiced. */
-export async function writeInvoiceDates(database: Database, rows: readonly Application[]): Promise<void> {
+async function writeInvoiceDates(database: Database, rows: readonly Application[]): Promise<void> {
   const byDate = new Map<string, number[]>();
   for (const row of rows) {
     const known = byDate.get(row.completelyInvoicedDate);

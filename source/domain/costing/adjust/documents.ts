@@ -50,7 +50,7 @@ export function adjustEntry(
 }
 
 /** The uninvoiced part first, then the invoices in the order of their numbers. */
-export function documentsOf(entry: CostEntry): Document[] {
+function documentsOf(entry: CostEntry): Document[] {
   const documents: Document[] = [];
   for (const value of entry.values) {
     if (value.adjustment || value.no === 0 || value.type !== 'Direct Cost' || value.charge) continue;

@@ -63,7 +63,7 @@ function partialRevaluationOf(value: CostValue, inbound: CostEntry): CostValue |
 }
 
 /** A partial revaluation concerns outbound entries posted after it, or valued after it (costing.md 10). */
-export function concerns(revaluation: CostValue, outbound: CostEntry): boolean {
+function concerns(revaluation: CostValue, outbound: CostEntry): boolean {
   const first = firstValue(outbound);
   return first === undefined || first.no > revaluation.no || first.valuationDate > revaluation.valuationDate;
 }

@@ -1,5 +1,5 @@
 /** What the outputs of an order line cost (costing.md 16): actual usage, standard shares, variances, distribution. */
-import {divideRounded, multiply, proportion, SCALE} from '../../money.js';
+import {divideRounded, multiply, proportion} from '../../money.js';
 import type {CostEntryType, CostVarianceType} from '../../options.js';
 import {overheadOf} from '../overhead.js';
 
@@ -164,7 +164,3 @@ export function sharedCapacity(amount: bigint, quantities: readonly bigint[], pr
     return share;
   });
 }
-
-/** Cost per unit of an amount, for the order entry's own fields. */
-export const perUnit = (amount: bigint, quantity: bigint): bigint =>
-  quantity === 0n ? 0n : divideRounded(amount * SCALE, quantity);
