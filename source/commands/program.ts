@@ -1,44 +1,45 @@
 /** The headless face: every command, each from a file of its own, with the options that all of them share. */
 import {Command, Option} from 'commander';
-import type {CommandRunner, SharedOptions} from './run.js';
-import {type OpenScreens, withoutCommand} from './without-command.js';
-import {glJournal} from './gl-journal.js';
-import {order} from './order.js';
-import {period} from './period.js';
-import {post} from './post.js';
-import {rules} from './rules.js';
-import {test} from './test.js';
 import {adjust} from './adjust.js';
 import {check} from './check.js';
 import {explain} from './explain.js';
-import {verify} from './verify.js';
 import {exportCommand} from './export.js';
+import {glJournal} from './gl-journal.js';
 import {importCommand} from './import.js';
 import {init} from './init.js';
 import {journal} from './journal.js';
+import {order} from './order.js';
+import {period} from './period.js';
+import {post} from './post.js';
 import {report} from './report.js';
+import {rules} from './rules.js';
+import type {CommandRunner, SharedOptions} from './run.js';
 import {setup} from './setup.js';
+import {test} from './test.js';
+import {verify} from './verify.js';
+import {type OpenScreens, withoutCommand} from './without-command.js';
 
 /** Adds one command to the program. */
 export type Registration = (add: (name: string) => Command, runner: CommandRunner) => void;
 
+/** In the order of the contract, which is the order of the work: a company, its entries, the period's end. */
 const registrations: readonly Registration[] = [
   init,
   importCommand,
-  report,
   exportCommand,
+  setup,
+  journal,
+  order,
+  glJournal,
+  adjust,
+  test,
+  post,
   check,
   explain,
-  verify,
-  post,
-  test,
-  rules,
-  glJournal,
-  journal,
-  adjust,
-  order,
+  report,
   period,
-  setup,
+  verify,
+  rules,
 ];
 
 /** The program with all its commands, help in the runner's language. */
@@ -78,6 +79,7 @@ function shared(command: Command, {text, streams}: CommandRunner): Command {
     .addOption(option('--quiet', 'quiet'))
     .addOption(option('--no-color', 'noColor'))
     .helpOption('--help', text.t('commands.options.help'))
+    .configureHelp({subcommandTerm: subcommand => subcommand.name(), helpWidth: streams.outColumns ?? 80})
     .configureOutput({writeOut: streams.out, writeErr: streams.err, outputError: () => {}})
     .exitOverride();
 }
