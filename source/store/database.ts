@@ -377,11 +377,14 @@ export function exactSum(row: SqlRow, alias: string): bigint {
     : BigInt(high ?? 0) * 4294967296n + BigInt(row[`${alias}_low`] ?? 0);
 }
 
+/** PostgreSQL cuts a column's name after so many bytes, in the row too; Manufacturing Setup has one that is longer. */
+const LONGEST_NAME = 63;
+
 /** A raw row of a table's columns as a typed row. Columns that the row lacks are left out. */
 export function toRow<T extends Table>(table: T, row: SqlRow): Row<T> {
   const result: Record<string, unknown> = {};
   for (const field of table.fields) {
-    const value = row[field.column];
+    const value = row[field.column] ?? row[field.column.slice(0, LONGEST_NAME)];
     if (value === undefined) continue;
     result[field.property] =
       field.kind === 'integer' ? Number(value) : field.kind === 'boolean' ? Number(value) !== 0 : value;
