@@ -28,7 +28,7 @@ export interface ItemWithShares {
 }
 
 /** Entries that a batch of items may have. */
-const BATCH = 20_000;
+const BATCH = 5000;
 
 /** Items of type Inventory whose costing method is not Average, in the order of their numbers; own cost only. */
 export async function* readItemShares(database: Database, options: CostSharesOptions): AsyncGenerator<ItemWithShares> {
