@@ -14,7 +14,8 @@ import {
 import {shareOfInbound} from '../domain/costing/adjust/inbound-cost.js';
 import type {CostingMethod, ItemLedgerEntryType} from '../domain/options.js';
 import {CostingLedger} from '../store/costing-ledger.js';
-import {exactSum, sumSql, type Database, type SqlRow} from '../store/database.js';
+import type {Database, SqlRow} from '../store/database.js';
+import {exactSum, sumSql} from '../store/sums.js';
 import {item as itemTable, itemLedgerEntry} from '../store/tables/index.js';
 import {AdjustmentCompany} from './adjustment/company.js';
 import type {JobContext} from './job.js';

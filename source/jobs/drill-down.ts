@@ -5,7 +5,8 @@
 import {rulesFor} from '../domain/posting/rules.js';
 import type {Place} from '../domain/reconciliation/places.js';
 import {type Cell, type Weight, weightOf} from '../domain/reconciliation/weights.js';
-import {type Database, exactSum, sumSql} from '../store/database.js';
+import type {Database} from '../store/database.js';
+import {exactSum, sumSql} from '../store/sums.js';
 import {type Condition, joinConditions} from '../store/filter-sql.js';
 import {codeCondition, dateCondition, type LedgerFilters} from '../store/ledger-filters.js';
 import {PostingClasses} from '../store/posting-class.js';

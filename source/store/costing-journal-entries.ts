@@ -4,7 +4,8 @@ import type {EntrySource, LoadedCapacity, LoadedEntries} from '../domain/costing
 import type {InventoryOrderType} from '../domain/options.js';
 import type {Scaled} from '../domain/money.js';
 import {inChunks} from './chunks.js';
-import {type Database, exactSum, type SqlValue, sumSql} from './database.js';
+import type {Database, SqlValue} from './database.js';
+import {exactSum, sumSql} from './sums.js';
 import {
   capacityLedgerEntry,
   itemApplicationEntry,

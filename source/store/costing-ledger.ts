@@ -17,12 +17,13 @@ import {
   type CostEntry,
   type CostingRules,
   type CostValue,
-  type Money,
 } from '../domain/costing/adjust/entries.js';
 import {cellOf, type Cells} from '../domain/costing/adjust/average-sums.js';
 import type {UnitCostBasis} from '../domain/costing/adjust/unit-cost.js';
 import {inChunks} from './chunks.js';
-import {exactSum, sumSql, type Database, type SqlRow, type SqlValue} from './database.js';
+import {moneyOf, Shared} from './shared-cells.js';
+import type {Database, SqlRow, SqlValue} from './database.js';
+import {exactSum, sumSql} from './sums.js';
 
 const ENTRY_COLUMNS =
   'e."entry_no", e."item_no", e."entry_type", e."posting_date", e."quantity", e."remaining_quantity", e."invoiced_quantity", e."open", e."correction", e."location_code", e."variant_code", e."applies_to_entry", e."order_type", e."order_no", e."order_line_no", e."last_invoice_date", e."completely_invoiced", e."applied_entry_to_adjust"';
@@ -289,44 +290,6 @@ export class CostingLedger {
       expectedAdded: undefined,
     };
   }
-}
-
-/**
- * Texts and quantities that come back row after row, held once: a database gives each cell a copy of its own. Begins
- * anew from time to time, so that it never holds many.
- */
-class Shared {
-  private readonly texts = new Map<string, string>();
-  private readonly amounts = new Map<bigint, bigint>();
-
-  text(value: unknown): string {
-    const text = value as string;
-    if (text === '') return '';
-    const known = this.texts.get(text);
-    if (known !== undefined) return known;
-    if (this.texts.size > MOST_SHARED) this.texts.clear();
-    this.texts.set(text, text);
-    return text;
-  }
-
-  amount(value: unknown): bigint {
-    const amount = value as bigint;
-    const known = this.amounts.get(amount);
-    if (known !== undefined) return known;
-    if (this.amounts.size > MOST_SHARED) this.amounts.clear();
-    this.amounts.set(amount, amount);
-    return amount;
-  }
-}
-
-const MOST_SHARED = 10_000;
-
-const NOTHING: Money = Object.freeze({lcy: 0n, acy: 0n});
-
-function moneyOf(row: SqlRow, column: string): Money {
-  const lcy = row[column] as bigint;
-  const acy = (row[`${column}_acy`] ?? 0n) as bigint;
-  return lcy === 0n && acy === 0n ? NOTHING : {lcy, acy};
 }
 
 function entryOf(row: SqlRow, shared: Shared): CostEntry {

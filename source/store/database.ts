@@ -9,8 +9,9 @@ import type {AbstractSqlConnection, SqlEntityManager} from '@mikro-orm/sql';
 import type {SqliteConnection} from '@mikro-orm/sqlite';
 import {CompiledQuery, type Kysely} from 'kysely';
 import {translateDatabaseError} from './database-errors.js';
+import {postgresqlType, toRow} from './rows.js';
 import {numbered, selectOf, toNative} from './sql-text.js';
-import {initialValue, isDecimal, type Row, type Table, type TableField} from './table.js';
+import {initialValue, type Row, type Table} from './table.js';
 
 export type Dialect = 'sqlite' | 'postgresql';
 export type SqlValue = string | number | bigint | boolean | null;
@@ -191,15 +192,20 @@ export class Database {
     if (rows.length === 0) return;
     type Cells = Readonly<Record<string, SqlValue | undefined>>;
     // What no row has otherwise than at first need not be written: fewer columns are faster.
+    const named = new Set<string>();
+    for (const row of rows) for (const property in row) named.add(property);
+    const isFilled = (property: string, initial: SqlValue): boolean => {
+      for (const row of rows) {
+        const cell = (row as Cells)[property];
+        if (cell !== undefined && cell !== initial) return true;
+      }
+      return false;
+    };
     const fields = table.fields
       .map(field => ({...field, initialValue: initialValue(field) as SqlValue}))
       .filter(
         ({property, initialValue: initial}) =>
-          table.key.includes(property) ||
-          rows.some(row => {
-            const cell = (row as Cells)[property];
-            return cell !== undefined && cell !== initial;
-          }),
+          table.key.includes(property) || (named.has(property) && isFilled(property, initial)),
       );
     const columns = [...fields.map(field => field.column), ...extra.map(column => column.column)];
     await this.insertColumns(
@@ -357,44 +363,4 @@ export class Database {
       throw translateDatabaseError(error);
     }
   }
-}
-
-/**
- * SQL that sums a column of scaled integers without overflow: SQLite's `sum` of integers fails beyond 64 bits, so
- * high and low halves are added apart; PostgreSQL's is numeric. Read it with {@link exactSum}.
- */
-export function sumSql(dialect: Dialect, expression: string, alias: string): string {
-  return dialect === 'sqlite'
-    ? `coalesce(sum((${expression}) >> 32), 0) as "${alias}_high", coalesce(sum((${expression}) & 4294967295), 0) as "${alias}_low"`
-    : `coalesce(sum((${expression})::numeric), 0) as "${alias}"`;
-}
-
-/** The sum that {@link sumSql} made under `alias`. */
-export function exactSum(row: SqlRow, alias: string): bigint {
-  const high = row[`${alias}_high`];
-  return high === undefined
-    ? BigInt(row[alias] ?? 0)
-    : BigInt(high ?? 0) * 4294967296n + BigInt(row[`${alias}_low`] ?? 0);
-}
-
-/** PostgreSQL cuts a column's name after so many bytes, in the row too; Manufacturing Setup has one that is longer. */
-const LONGEST_NAME = 63;
-
-/** A raw row of a table's columns as a typed row. Columns that the row lacks are left out. */
-export function toRow<T extends Table>(table: T, row: SqlRow): Row<T> {
-  const result: Record<string, unknown> = {};
-  for (const field of table.fields) {
-    const value = row[field.column] ?? row[field.column.slice(0, LONGEST_NAME)];
-    if (value === undefined) continue;
-    result[field.property] =
-      field.kind === 'integer' ? Number(value) : field.kind === 'boolean' ? Number(value) !== 0 : value;
-  }
-  return result as Row<T>;
-}
-
-/** The PostgreSQL type that a field's values are cast to. */
-export function postgresqlType(field: TableField): string {
-  if (isDecimal(field.kind)) return 'bigint';
-  if (field.kind === 'integer') return 'int';
-  return field.kind === 'boolean' ? 'smallint' : 'text';
 }

@@ -4,7 +4,7 @@
  * item's own entries.
  */
 import type {Database, SqlRow, SqlValue} from './database.js';
-import {exactSum, sumSql} from './database.js';
+import {exactSum, sumSql} from './sums.js';
 import {type Condition, joinConditions} from './filter-sql.js';
 import {WITHOUT_OUTPUT} from './finished-orders.js';
 import {codeCondition, dateCondition, type LedgerFilters} from './ledger-filters.js';

@@ -1,7 +1,7 @@
 import {expect, it} from 'vitest';
 import {entityFor} from '../../source/store/entities.js';
 import {LedgerWriter} from '../../source/store/ledgers.js';
-import {exactSum, sumSql} from '../../source/store/database.js';
+import {exactSum, sumSql} from '../../source/store/sums.js';
 import {item, valueEntry} from '../../source/store/tables/index.js';
 import {onEachDatabase} from '../support/databases.js';
 

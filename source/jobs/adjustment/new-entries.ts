@@ -5,7 +5,8 @@
 import {divide} from '../../domain/money.js';
 import type {CostEntryType, CostVarianceType} from '../../domain/options.js';
 import {inChunks} from '../../store/chunks.js';
-import {toRow, type Database} from '../../store/database.js';
+import type {Database} from '../../store/database.js';
+import {toRow} from '../../store/rows.js';
 import {LedgerWriter, nextEntryNo} from '../../store/ledgers.js';
 
 import {postValueEntryToGl, valueEntry, type ValueEntry} from '../../store/tables/index.js';

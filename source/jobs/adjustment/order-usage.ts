@@ -1,6 +1,7 @@
 /** What an order line used: material, capacity and their overhead, summed from its value entries (costing.md 16). */
 import {noShares, type CostShares} from '../../domain/costing/adjust/order-costs.js';
-import {exactSum, sumSql, type Database} from '../../store/database.js';
+import type {Database} from '../../store/database.js';
+import {exactSum, sumSql} from '../../store/sums.js';
 import type {InventoryAdjmtEntryOrder} from '../../store/tables/index.js';
 
 /**

@@ -1,5 +1,6 @@
 /** Rows by key, many at once, on both databases. */
-import {type Database, postgresqlType, type SqlRow, type SqlValue} from '../../store/database.js';
+import type {Database, SqlRow, SqlValue} from '../../store/database.js';
+import {postgresqlType} from '../../store/rows.js';
 import type {Table, TableField} from '../../store/table.js';
 
 /** Parameters that a statement may have: SQLite takes 32,766. */

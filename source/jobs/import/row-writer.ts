@@ -5,7 +5,7 @@
 import {message} from '../../domain/message.js';
 import {formatScaled} from '../../domain/money.js';
 import type {Database, SqlRow, SqlValue} from '../../store/database.js';
-import {postgresqlType} from '../../store/database.js';
+import {postgresqlType} from '../../store/rows.js';
 import type {ErrorDetail} from '../../errors.js';
 import {isDecimal, type Table, type TableField} from '../../store/table.js';
 import type {Value} from '../../store/files/values.js';

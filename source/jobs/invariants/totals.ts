@@ -1,6 +1,7 @@
 /** The totals that are kept per month equal the entries (blueprint, idea 3). */
 import {message} from '../../domain/message.js';
-import {type Database, exactSum, sumSql} from '../../store/database.js';
+import type {Database} from '../../store/database.js';
+import {exactSum, sumSql} from '../../store/sums.js';
 import {type Invariant, Violations} from './invariant.js';
 
 interface KeptTotal {

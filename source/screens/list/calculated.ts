@@ -1,6 +1,6 @@
 /** FlowFields of the list pages (tables.md 3, †), for the rows on the screen. */
 import type {Database, SqlRow} from '../../store/database.js';
-import {exactSum, sumSql} from '../../store/database.js';
+import {exactSum, sumSql} from '../../store/sums.js';
 import type {CalculatedColumn} from './definition.js';
 import type {ListRow} from './row-source.js';
 

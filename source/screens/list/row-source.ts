@@ -2,7 +2,8 @@
  * The rows of a query in its order, a few at a time, by key and never by counting past rows: the millionth row costs
  * what the first one does, in the order of the table's key. SQL that runs on both databases.
  */
-import {toRow, type Database, type SqlRow, type SqlValue} from '../../store/database.js';
+import type {Database, SqlRow, SqlValue} from '../../store/database.js';
+import {toRow} from '../../store/rows.js';
 import type {Table, TableField} from '../../store/table.js';
 import {type Condition, joinConditions} from '../../store/filter-sql.js';
 

@@ -1,6 +1,7 @@
 /** What the queries of reports share: item and location filter as SQL, and sums that are exact and still fast. */
 import type {ReportScope} from '../../domain/reports/scope.js';
-import {type Database, exactSum, type SqlRow, type SqlValue, sumSql} from '../database.js';
+import type {Database, SqlRow, SqlValue} from '../database.js';
+import {exactSum, sumSql} from '../sums.js';
 import type {Condition} from '../filter-sql.js';
 import {codeCondition} from '../ledger-filters.js';
 

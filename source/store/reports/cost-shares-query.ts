@@ -13,7 +13,8 @@ import {
 } from '../../domain/reports/cost-shares.js';
 import type {CostSharesOptions} from '../../domain/reports/cost-shares-report.js';
 import {type OrderLineUse, orderLineKey, orderUsage} from '../../domain/reports/order-usage.js';
-import {type Database, exactSum, type SqlRow, sumSql} from '../database.js';
+import type {Database, SqlRow} from '../database.js';
+import {exactSum, sumSql} from '../sums.js';
 import type {Condition} from '../filter-sql.js';
 import {manufacturingSetup} from '../tables/index.js';
 import {scopeCondition} from './conditions.js';

@@ -1,6 +1,7 @@
 /** Stock on a date by cost element (reports.md 3.2), from item ledger entries, their applications and value entries. */
 import {bucketOf, type CostSpecOptions, ItemSpecification} from '../../domain/reports/cost-spec.js';
-import {type Database, exactSum, type SqlRow, sumSql} from '../database.js';
+import type {Database, SqlRow} from '../database.js';
+import {exactSum, sumSql} from '../sums.js';
 import {isInventory, scopeCondition, summedRows} from './conditions.js';
 import {remainingOn, remainingParameters} from './remaining-quantity.js';
 
