@@ -38,6 +38,9 @@ const nameOf = new Map<string, AccountName>(
   Object.entries(ACCOUNTS).map(([name, number]) => [number, name as AccountName]),
 );
 
+/** The account type that a number stands for; a number that stands for none as it is. */
+export const accountType = (no: string): string => nameOf.get(no) ?? no;
+
 const inventoryAccounts = {
   inventoryAccount: ACCOUNTS.Inventory,
   inventoryAccountInterim: ACCOUNTS['Inventory (Interim)'],
