@@ -28,6 +28,7 @@ import {
   type ValueEntry,
 } from '../source/store/tables/index.js';
 import {Text} from '../source/text.js';
+import {tellFigure} from './support/figure.js';
 
 /** The driver that the program uses, without the program. Its types are not a dependency of ours. */
 const Sqlite = createRequire(import.meta.url)('better-sqlite3') as new (path: string) => PlainDatabase;
@@ -399,6 +400,9 @@ function tell(what: string, milliseconds: number, result: string): void {
   );
 }
 
+/** The time in the first line of {@link tell}. */
+const secondsIn = (told: string): number => Number(/([\d.]+) s/.exec(told)?.[1]);
+
 const [mode, path = '', ...sizes] = process.argv.slice(2);
 if (mode === 'fill') await fill(path, Number(sizes[0]), Number(sizes[1]));
 else if (mode === 'ours') await ours(path);
@@ -408,16 +412,28 @@ else if (mode === 'bare') {
   tell('bare program', performance.now() - started, `${written} entries`);
 } else {
   const folder = mkdtempSync(join(tmpdir(), 'tieout-bench-'));
-  const run = (...args: string[]) =>
-    execFileSync(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url), ...args], {stdio: 'inherit'});
+  const run = (...args: string[]) => {
+    const told = execFileSync(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url), ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    process.stdout.write(told);
+    return told;
+  };
   try {
     const entries = process.argv[2] ?? '1000000';
     const items = process.argv[3] ?? '5000';
     process.stdout.write(`${entries} item ledger entries, ${items} items\n`);
     run('fill', join(folder, 'a.db'), entries, items);
     copyFileSync(join(folder, 'a.db'), join(folder, 'b.db'));
-    run('bare', join(folder, 'b.db'));
-    run('ours', join(folder, 'a.db'));
+    const plain = secondsIn(run('bare', join(folder, 'b.db')));
+    const own = run('ours', join(folder, 'a.db'));
+    tellFigure({
+      name: `adjusting ${Number(entries).toLocaleString('en')} item ledger entries`,
+      seconds: secondsIn(own),
+      reference: {name: 'bare program', seconds: plain},
+      megabytes: Math.max(...[...own.matchAll(/(\d+) MB/g)].map(match => Number(match[1]))),
+    });
   } finally {
     rmSync(folder, {recursive: true, force: true});
   }

@@ -13,6 +13,7 @@ import {createCompany} from '../source/jobs/create-company.js';
 import {importFiles} from '../source/jobs/import.js';
 import {connect} from '../source/store/connect.js';
 import {Text} from '../source/text.js';
+import {tellFigure} from './support/figure.js';
 
 const HEADERS = [
   'Entry No.',
@@ -182,6 +183,12 @@ else {
     const shellSeconds = (performance.now() - start) / 1000;
     if (shell.status !== 0 || !shell.stdout.trim().endsWith(String(rows)))
       throw new Error(shell.stderr || shell.stdout);
+    tellFigure({
+      name: `import of ${rows.toLocaleString('en')} value entries`,
+      seconds,
+      reference: {name: 'sqlite3 .import', seconds: shellSeconds},
+      megabytes: peak,
+    });
     const size = (statSync(csv).size / 1024 / 1024).toFixed(0);
     console.log('| value entries | file | import | sqlite3 .import | ratio | peak memory |');
     console.log('| --: | --: | --: | --: | --: | --: |');

@@ -16,6 +16,7 @@ import type {Database} from '../source/store/database.js';
 import {inventoryPostingGroup, genProductPostingGroup, item} from '../source/store/tables/index.js';
 import {Text} from '../source/text.js';
 import {postingCompany} from '../test/support/posting.js';
+import {tellFigure} from './support/figure.js';
 
 /** The driver that the program uses, without the program. Its types are not a dependency of ours. */
 const Sqlite = createRequire(import.meta.url)('better-sqlite3') as new (path: string) => PlainDatabase;
@@ -163,6 +164,12 @@ try {
   const own = await tieout(first, file);
   const plain = bare(first, second);
   const shown = ({seconds, processor}: Time) => `${seconds.toFixed(1)} s (processor ${processor.toFixed(1)} s)`;
+  tellFigure({
+    name: `${count.toLocaleString('en')} journal lines`,
+    seconds: own.seconds,
+    reference: {name: 'bare program', seconds: plain.seconds},
+    megabytes: process.resourceUsage().maxRSS / 1024,
+  });
   console.log(`${count} journal lines  ${shown(own)}`);
   console.log(
     `bare program  ${shown(plain)}   ratio ${(own.seconds / plain.seconds).toFixed(2)}, of processor time ${(own.processor / plain.processor).toFixed(2)}`,

@@ -15,6 +15,7 @@ import {LedgerWriter} from '../source/store/ledgers.js';
 import type {ValueEntry} from '../source/store/tables/index.js';
 import {Text} from '../source/text.js';
 import {postingCompany, valueEntryOf} from '../test/support/posting.js';
+import {tellFigure} from './support/figure.js';
 
 const ITEMS = 5000;
 const BATCH = 20_000;
@@ -68,7 +69,8 @@ async function build(context: JobContext, count: number): Promise<void> {
   await database.run('analyze');
 }
 
-async function timed(label: string, work: () => Promise<unknown>): Promise<void> {
+/** Best of three, in seconds. */
+async function timed(label: string, work: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (let run = 0; run < 3; run += 1) {
     const start = performance.now();
@@ -77,6 +79,7 @@ async function timed(label: string, work: () => Promise<unknown>): Promise<void>
   }
   const [best = 0, middle = 0] = times.sort((left, right) => left - right);
   console.log(`${label.padEnd(58)} ${best.toFixed(0).padStart(7)} ms  (middle ${middle.toFixed(0)})`);
+  return best / 1000;
 }
 
 const count = Number(process.argv[2] ?? 1_000_000);
@@ -99,20 +102,33 @@ try {
     await build(context, count);
     console.log(`made ${count} value entries in ${((performance.now() - start) / 1000).toFixed(0)} s`);
   }
-  await timed('reference: sum of all value entries by posting class', () =>
+  const sum = await timed('reference: sum of all value entries by posting class', () =>
     database.all('select "posting_class_no", sum("cost_amount_actual") from "value_entry" group by 1'),
   );
-  await timed('reference: value entries, relations and G/L entries joined once', () =>
+  const joined = await timed('reference: value entries, relations and G/L entries joined once', () =>
     database.all(
       'select count(*), sum(g."amount") from "gl_item_ledger_relation" r join "gl_entry" g on g."entry_no" = r."gl_entry_no" join "value_entry" v on v."entry_no" = r."value_entry_no"',
     ),
   );
-  await timed('the matrix, all entries', () => loadMatrix(context, {}));
+  const matrix = await timed('the matrix, all entries', () => loadMatrix(context, {}));
   await timed('the matrix, one month', () => loadMatrix(context, {from: '2025-03-01', to: '2025-03-31'}));
   await timed('the matrix, up to the middle of a month', () => loadMatrix(context, {to: '2025-03-15'}));
   await timed('matrix and causes, one month', () => reconcile(context, {from: '2025-03-01', to: '2025-03-31'}));
   await timed('matrix and causes, one item', () => reconcile(context, {item: 'ITEM7'}));
-  await timed('matrix and causes, all entries', () => reconcile(context, {}));
+  const causes = await timed('matrix and causes, all entries', () => reconcile(context, {}));
+  const entries = count.toLocaleString('en');
+  const megabytes = process.resourceUsage().maxRSS / 1024;
+  tellFigure({
+    name: `matrix of ${entries} value entries`,
+    seconds: matrix,
+    reference: {name: 'one statement', seconds: sum},
+  });
+  tellFigure({
+    name: `matrix and causes of ${entries} value entries`,
+    seconds: causes,
+    reference: {name: 'one join', seconds: joined},
+    megabytes,
+  });
 } finally {
   await database.close();
   rmSync(folder, {recursive: true, force: true});

@@ -15,6 +15,7 @@ import type {Database} from '../source/store/database.js';
 import {LedgerWriter} from '../source/store/ledgers.js';
 import {Text} from '../source/text.js';
 import {postingCompany, valueEntryOf} from '../test/support/posting.js';
+import {tellFigure} from './support/figure.js';
 
 /** The driver that the program uses, without the program. Its types are not a dependency of ours. */
 const Sqlite = createRequire(import.meta.url)('better-sqlite3') as new (path: string) => PlainDatabase;
@@ -172,6 +173,11 @@ try {
   const plain = bare(second);
   const grouped = await tieout(third, 'per-posting-group');
   const shown = ({seconds, processor}: Time) => `${seconds.toFixed(1)} s (processor ${processor.toFixed(1)} s)`;
+  const reference = {name: 'bare program', seconds: plain.seconds};
+  const megabytes = process.resourceUsage().maxRSS / 1024;
+  const entries = count.toLocaleString('en');
+  tellFigure({name: `posting ${entries} value entries, per entry`, seconds: own.seconds, reference, megabytes});
+  tellFigure({name: `posting ${entries} value entries, per posting group`, seconds: grouped.seconds, megabytes});
   console.log(`${count} value entries`);
   console.log(`per entry          ${shown(own)}`);
   console.log(

@@ -29,6 +29,7 @@ import {
   type ValueEntry,
 } from '../source/store/tables/index.js';
 import {Text} from '../source/text.js';
+import {tellFigure} from './support/figure.js';
 
 const ITEMS = 5000;
 const BATCH = 20_000;
@@ -189,11 +190,17 @@ if (process.argv[2] === 'measure') {
     console.log(`one statement          ${statement.seconds.toFixed(2)} s`);
     for (const name of Object.keys(works).filter(one => one !== 'statement')) {
       const {seconds, megabytes} = measured(path, name);
-      const ratio = name === 'valuation' ? `   ratio ${(seconds / statement.seconds).toFixed(2)} (limit 1.5)` : '';
-      const limit = name === 'valuation' ? ' (limit 300)' : '';
-      console.log(
-        `${`report ${name}`.padEnd(22)} ${seconds.toFixed(2)} s   peak memory ${megabytes} MB${limit}${ratio}`,
-      );
+      const isValuation = name === 'valuation';
+      tellFigure({
+        name: `report ${name}, ${count.toLocaleString('en')} value entries`,
+        seconds,
+        megabytes,
+        ...(isValuation
+          ? {reference: {name: 'one statement', seconds: statement.seconds}, limit: 1.5, megabytesAllowed: 300}
+          : {}),
+      });
+      const ratio = isValuation ? `   ratio ${(seconds / statement.seconds).toFixed(2)}` : '';
+      console.log(`${`report ${name}`.padEnd(22)} ${seconds.toFixed(2)} s   peak memory ${megabytes} MB${ratio}`);
     }
   } finally {
     rmSync(folder, {recursive: true, force: true});
