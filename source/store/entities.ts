@@ -8,7 +8,7 @@ import {isDecimal, type Table, type TableField} from './table.js';
 import * as tables from './tables/index.js';
 
 /** Money, unit cost or quantity: a scaled 64-bit integer in the database, a Decimal in TypeScript. */
-export class ScaledDecimalType extends Type<Decimal, string> {
+class ScaledDecimalType extends Type<Decimal, string> {
   override convertToDatabaseValue(value: Decimal): string {
     return fromDecimal(value).toString();
   }
@@ -27,7 +27,7 @@ export class ScaledDecimalType extends Type<Decimal, string> {
 }
 
 /** Entry numbers, line numbers: the connection reads every integer as a bigint. */
-export class WholeNumberType extends Type<number, number> {
+class WholeNumberType extends Type<number, number> {
   override convertToJSValue(value: bigint | number): number {
     return Number(value);
   }
@@ -38,7 +38,7 @@ export class WholeNumberType extends Type<number, number> {
 }
 
 /** Yes or no, kept as 1 or 0 on every database. */
-export class YesNoType extends Type<boolean, number> {
+class YesNoType extends Type<boolean, number> {
   override convertToDatabaseValue(value: boolean): number {
     return value ? 1 : 0;
   }

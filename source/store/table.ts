@@ -100,8 +100,11 @@ export function defineTable<F extends Fields>(id: number, name: string, info: Ta
   };
 }
 
-export const snakeCase = (property: string): string =>
-  property.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+/** Longest name that PostgreSQL keeps; it cuts longer ones, and so must we, to find the column under its name. */
+const LONGEST_NAME = 63;
+
+const snakeCase = (property: string): string =>
+  property.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`).slice(0, LONGEST_NAME);
 
 const field =
   <Value>(kind: FieldKind) =>

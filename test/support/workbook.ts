@@ -1,5 +1,3 @@
-/** Workbooks as tests need them: right ones from rows of cells, wrong ones from parts of XML. */
-import {writeFileSync} from 'node:fs';
 import {strToU8, zipSync} from 'fflate';
 
 /** Text, number, boolean, or the XML of a cell's inside with its attributes. */
@@ -83,11 +81,6 @@ export const zipOf = (parts: Readonly<Record<string, string | Uint8Array>>): Uin
       Object.entries(parts).map(([name, part]) => [name, typeof part === 'string' ? strToU8(part) : part]),
     ),
   );
-
-export function writeWorkbook(path: string, workbook: TestWorkbook): string {
-  writeFileSync(path, zipOf(workbookParts(workbook)));
-  return path;
-}
 
 /** A cell that shows a date: the number of the day. */
 export const dateCell = (serial: number): TestCell => ({attributes: 's="1"', inside: `<v>${serial}</v>`});
