@@ -1,11 +1,13 @@
 import {expect, it} from 'vitest';
 import type {JobContext} from '../../source/jobs/job.js';
-import {changeSetup, setupField} from '../../source/jobs/setup.js';
+import {changeSetup, readSetup, setupField} from '../../source/jobs/setup.js';
 import {
   accountingPeriod,
   avgCostAdjmtEntryPoint,
+  generalLedgerSetup,
   inventorySetup,
   item,
+  manufacturingSetup,
   valueEntry,
 } from '../../source/store/tables/index.js';
 import {onEachDatabase} from '../support/databases.js';
@@ -156,6 +158,16 @@ onEachDatabase(open => {
       code: 'not-adjusted',
     });
     await set(context, 'Earliest Allowed Valuation Date', '2025-12-30');
+  });
+
+  it('reads back every field of yes or no, however long its name', async () => {
+    const context = await open();
+    for (const table of [manufacturingSetup, inventorySetup, generalLedgerSetup]) {
+      for (const field of table.fields.filter(({kind}) => kind === 'boolean')) {
+        expect((await changeSetup(context, table, field, 'yes')).changed).toBe(true);
+        expect([field.caption, (await readSetup(context, table))[field.property]]).toEqual([field.caption, true]);
+      }
+    }
   });
 
   it('turns expected cost posting on and off through its own rules', async () => {

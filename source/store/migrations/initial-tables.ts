@@ -859,7 +859,7 @@ export const initialTables = (text: string): string[] => [
     "primary_key" ${text} not null default '',
     "allow_finishing_prod_order_with_no_output" smallint not null default 0,
     "include_non_inventory_items_to_produced_items" smallint not null default 0,
-    "copy_location_code_into_value_entries_linked_to_capacity_ledger_entries" smallint not null default 0,
+    "copy_location_code_into_value_entries_linked_to_capacity_ledger" smallint not null default 0,
     "default_general_business_posting_group" ${text} not null default '',
     primary key ("primary_key")
   )`,

@@ -124,7 +124,7 @@ onEachDatabase(open => {
     const books = await production();
     await books.post([capacity('blank', '2026-01-03', 'Work Center', 'W', 1, order)]);
     await books.context.database.run(
-      `update "${manufacturingSetup.sqlName}" set "copy_location_code_into_value_entries_linked_to_capacity_ledger_entries" = 1`,
+      `update "${manufacturingSetup.sqlName}" set "copy_location_code_into_value_entries_linked_to_capacity_ledger" = 1`,
     );
     await books.post([capacity('copied', '2026-01-03', 'Work Center', 'W', 1, order)]);
     const rows = await books.context.database.read(valueEntry);
