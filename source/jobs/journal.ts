@@ -12,7 +12,8 @@ import type {Database} from '../store/database.js';
 import {type JournalFile, readJournalWithProblems, refusedJournal} from '../store/files/journal-file.js';
 import {LedgerWriter, nextEntryNo} from '../store/ledgers.js';
 import {adjustAutomatically} from './adjust.js';
-import {checkPosting, type EntryFinding, PostingRefusal, postAutomatically} from './automatic-posting.js';
+import {type EntryFinding, PostingRefusal, postAutomatically} from './automatic-posting.js';
+import {checkAlike} from './journal/check-alike.js';
 import {loadJournalCompany} from './journal/company.js';
 import {LineDimensions} from './journal/dimensions.js';
 import {DependsOnRefused, type Labels, prepareLine} from './journal/prepare-line.js';
@@ -171,7 +172,7 @@ class JournalPosting {
     const values = session.set.newValueEntries;
     if (!company.automaticCostPosting) {
       await writeQueue(this.database, session, company.expectedCostPosting);
-      return checkPosting(this.context, this.database, values);
+      return checkAlike(this.context, this.database, values);
     }
     try {
       await postAutomatically(this.context, this.database, writer, values);

@@ -2,6 +2,7 @@
 import type {StockKey} from '../domain/costing/entries.js';
 import {placeKey} from '../domain/costing/entries.js';
 import type {
+  Awaitable,
   Cards,
   CenterCard,
   ItemCard,
@@ -68,15 +69,15 @@ export class JournalCards implements Cards {
     }
   }
 
-  async item(no: string): Promise<ItemCard | undefined> {
-    if (!this.items.has(no)) await this.prefetch([no]);
-    return this.items.get(no);
+  item(no: string): Awaitable<ItemCard | undefined> {
+    const known = this.items.get(no);
+    return known || this.items.has(no) ? known : this.prefetch([no]).then(() => this.items.get(no));
   }
 
-  async sku(key: StockKey): Promise<SkuCard | undefined> {
+  sku(key: StockKey): Awaitable<SkuCard | undefined> {
     if (!this.hasSkus) return undefined;
-    if (!this.skusRead.has(key.itemNo)) await this.readSkus('?', [key.itemNo]);
-    return this.skus.get(placeKey(key));
+    const find = () => this.skus.get(placeKey(key));
+    return this.skusRead.has(key.itemNo) ? find() : this.readSkus('?', [key.itemNo]).then(find);
   }
 
   async center(type: CapacityTypeJournal, no: string): Promise<CenterCard | undefined> {

@@ -124,7 +124,9 @@ function valuesOf(postingClass: PostingClass): (string | number)[] {
   ];
 }
 
-const keyOf = (postingClass: Omit<PostingClass, 'no'>): string => valuesOf({...postingClass, no: 0}).join('\u0001');
+/** Asked for every value entry that is written: one text, and nothing else made. */
+const keyOf = (key: Omit<PostingClass, 'no'>): string =>
+  `${key.itemLedgerEntryType}\u0001${key.entryType}\u0001${key.varianceType}\u0001${key.orderType}\u0001${key.expectedCost}\u0001${key.inventoriable}\u0001${key.capacity}\u0001${key.locationCode}\u0001${key.inventoryPostingGroup}\u0001${key.genBusPostingGroup}\u0001${key.genProdPostingGroup}\u0001${key.sourceItemNo}`;
 
 function fromRow(row: SqlRow): PostingClass {
   const text = (column: string) => String(row[column]);

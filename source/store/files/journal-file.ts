@@ -118,7 +118,9 @@ async function* csvLines(path: string, file: string): AsyncGenerator<JournalLine
         yield {line, cells: message('files.too-many-cells', {cells: texts.length, headers: headers.length})};
         continue;
       }
-      yield {line, cells: new Map(texts.map((text, index) => [headers?.[index] ?? '', text]))};
+      const byHeader = new Map<string, string>();
+      for (let index = 0; index < texts.length; index += 1) byHeader.set(headers[index] ?? '', texts[index] ?? '');
+      yield {line, cells: byHeader};
     }
   }
   if (!headers) throw new FileProblem({file, message: message('files.no-header')});
@@ -191,20 +193,20 @@ class JournalReader {
     }
     const values: Record<string, string | number | bigint | boolean> = {};
     let blank = true;
-    for (const [header, cell] of cells as ReadonlyMap<string, JournalCell>) {
+    cells.forEach((cell, header) => {
       const caption = this.captionOf(header);
       if (caption === undefined) {
         if (header !== '' || cell !== '') {
           this.problems.push({...place, column: header, message: message('files.journal.unknown-column')});
         }
-        continue;
+        return;
       }
-      if (typeof cell === 'string' && cell.trim() === '') continue;
+      if (typeof cell === 'string' && cell.trim() === '') return;
       blank = false;
       const value = read(cell, this.columns[caption] ?? {kind: 'text'});
       if (typeof value === 'object') this.problems.push({...place, column: header, message: value});
       else values[caption] = value;
-    }
+    });
     // A negative line is the header row; a row of blank cells is no line.
     if (line > 0 && !blank) this.rows.push({line, values: values as JournalRow<JournalColumns>['values']});
   }

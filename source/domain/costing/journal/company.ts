@@ -95,10 +95,13 @@ export interface OrderEntry {
   routingReferenceNo: number;
 }
 
+/** At once where it is known already, else when it was read: posting asks a hundred thousand times, and rarely waits. */
+export type Awaitable<Value> = Value | Promise<Value>;
+
 /** The cards, read when they are first asked for. Posting changes them in place and says so to the working set. */
 export interface Cards {
-  item(no: string): Promise<ItemCard | undefined>;
-  sku(key: StockKey): Promise<SkuCard | undefined>;
+  item(no: string): Awaitable<ItemCard | undefined>;
+  sku(key: StockKey): Awaitable<SkuCard | undefined>;
   center(type: CapacityTypeJournal, no: string): Promise<CenterCard | undefined>;
   /** Undefined where no released or finished order has the line; line 0 finds the only line of an order. */
   productionLine(orderNo: string, lineNo: number): Promise<ProductionLine | undefined>;

@@ -1,5 +1,6 @@
 /** Whether one entry gets its cost from another, over any chain of applications and orders (costing.md 7). */
 import type {ItemLedgerEntry, OrderReference} from '../entries.js';
+import type {Awaitable} from './company.js';
 import type {Session} from './session.js';
 
 /** The outbound entry that an application is for: by number where it is posted, by order where it is consumed. */
@@ -28,12 +29,11 @@ export class CostChain {
   ) {}
 
   /** Whether the taker can be the source of anything: else nothing was made or returned from it yet. */
-  async canFeedOthers(): Promise<boolean> {
+  canFeedOthers(): Awaitable<boolean> {
     if (this.taker.entryNo !== 0) return true;
     if (!this.taker.consumption) return false;
     const {orderType, orderNo, orderLineNo} = this.taker;
-    const entries = await this.session.set.entriesOfOrder(orderType, orderNo, orderLineNo);
-    return entries.some(isOutput);
+    return this.session.set.entriesOfOrder(orderType, orderNo, orderLineNo).then(entries => entries.some(isOutput));
   }
 
   /** Whether an inbound entry gets cost from the taker. */

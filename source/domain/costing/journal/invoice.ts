@@ -4,7 +4,7 @@ import type {ItemLedgerEntry, ValueEntry} from '../entries.js';
 import {isValuedByAverage, moveUnitCost} from './item-card.js';
 import {directionOf} from './line.js';
 import {costOf} from './line-cost.js';
-import {salesAmount} from './movement.js';
+import {salesAmount} from './movement-values.js';
 import {refuse} from './problem.js';
 import {nothingPosted, type PostedLine, type PostingLine} from './posting-line.js';
 import type {Session} from './session.js';

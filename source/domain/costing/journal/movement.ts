@@ -6,16 +6,16 @@ import {addOwnRow, applyOutbound, coverOutbound, findOpenOutbound, findStock, ty
 import type {ItemCard} from './company.js';
 import {CostChain, takerOf} from './cost-loop.js';
 import {appliedEntry, reapply, reserveFixed} from './fixed-application.js';
-import {isValuedByAverage, moveUnitCost} from './item-card.js';
+import {moveUnitCost} from './item-card.js';
 import {blankEntry} from './item-ledger-entry.js';
 import {directionOf, type JournalEntryType} from './line.js';
-import {costOf, type LineCost} from './line-cost.js';
+import {costOf} from './line-cost.js';
+import {addValueEntries} from './movement-values.js';
 import {resolveOrder, touchOrderEntry, type LineOrder} from './order.js';
 import {refuse} from './problem.js';
 import {nothingPosted, type PostedLine, type PostingLine} from './posting-line.js';
 import type {Session} from './session.js';
 import {latestConsumptionDate, moveValuationDate, valuationDateOf} from './valuation-date.js';
-import {postValueEntry, valueEntryOn} from './value-entry.js';
 
 /** Types that are always invoiced with the movement. */
 const ALWAYS_INVOICED: ReadonlySet<JournalEntryType> = new Set([
@@ -25,7 +25,7 @@ const ALWAYS_INVOICED: ReadonlySet<JournalEntryType> = new Set([
 ]);
 const CONSUMPTION: ReadonlySet<JournalEntryType> = new Set(['Consumption', 'Assembly Consumption']);
 
-interface Movement {
+export interface Movement {
   posting: PostingLine;
   item: ItemCard;
   place: StockKey;
@@ -101,7 +101,7 @@ async function postUntracked(session: Session, movement: Movement): Promise<Post
   const cost = await costOf(session, {...movement, corrected: undefined});
   const entry = addEntry(session, posted, movement, {completelyInvoiced: movement.invoiced});
   addValueEntries(session, posted, movement, entry, cost, movement.posting.line.postingDate);
-  await afterwards(session, movement, entry);
+  if (isOfOrder(movement)) await afterwards(session, movement, entry);
   return posted;
 }
 
@@ -123,7 +123,7 @@ async function postInbound(session: Session, movement: Movement): Promise<Posted
   await coverOutbound(session, item, entry, covered, applied !== undefined);
   if (invoiced) await moveUnitCost(session, item, place, quantity, cost.direct);
   if (line.entryType === 'Output') noteOutput(session, movement);
-  await afterwards(session, movement, entry);
+  if (isOfOrder(movement)) await afterwards(session, movement, entry);
   return posted;
 }
 
@@ -180,7 +180,7 @@ async function postOutbound(session: Session, movement: Movement): Promise<Poste
   const valuationDate = outboundValuationDate(session, line.postingDate, parts, applied !== undefined);
   addValueEntries(session, posted, movement, entry, cost, valuationDate);
   if (line.entryType === 'Output') noteOutput(session, movement);
-  await afterwards(session, movement, entry);
+  if (isOfOrder(movement)) await afterwards(session, movement, entry);
   return posted;
 }
 
@@ -246,69 +246,18 @@ function addEntry(
   {posting, item, place, quantity, invoiced}: Movement,
   more: Partial<ItemLedgerEntry>,
 ): ItemLedgerEntry {
-  const tracked = item.type === 'Inventory';
-  const entry = session.set.addEntry(
-    Object.assign(blankEntry(session, posting, place, quantity), {
-      remainingQuantity: tracked ? quantity : 0n,
-      open: tracked,
-      invoicedQuantity: invoiced ? quantity : 0n,
-      lastInvoiceDate: invoiced ? posting.line.postingDate : '',
-      ...more,
-    }),
-  );
+  const entry = blankEntry(session, posting, place, quantity);
+  if (item.type !== 'Inventory') {
+    entry.remainingQuantity = 0n;
+    entry.open = false;
+  }
+  if (invoiced) {
+    entry.invoicedQuantity = quantity;
+    entry.lastInvoiceDate = posting.line.postingDate;
+  }
+  session.set.addEntry(Object.assign(entry, more));
   posted.itemLedgerEntryNos.push(entry.entryNo);
   return entry;
-}
-
-function addValueEntries(
-  session: Session,
-  posted: PostedLine,
-  {posting, item, quantity, invoiced}: Movement,
-  entry: ItemLedgerEntry,
-  cost: LineCost,
-  valuationDate: LedgerDate,
-): void {
-  const shared = {
-    valuationDate,
-    inventoriable: item.type === 'Inventory',
-    valuedByAverageCost: isValuedByAverage(item, entry),
-    valuedQuantity: quantity,
-  };
-  const sales = posting.line.entryType === 'Sale' ? salesAmount(posting, quantity) : 0n;
-  postValueEntry(
-    session,
-    posted,
-    item,
-    entry,
-    valueEntryOn(session, posting, entry, {
-      ...shared,
-      expectedCost: !invoiced,
-      itemLedgerEntryQuantity: quantity,
-      invoicedQuantity: invoiced ? quantity : 0n,
-      [invoiced ? 'costAmountActual' : 'costAmountExpected']: cost.direct,
-      [invoiced ? 'purchaseAmountActual' : 'purchaseAmountExpected']: cost.purchaseAmount,
-      [invoiced ? 'salesAmountActual' : 'salesAmountExpected']: sales,
-    }),
-  );
-  if (cost.indirect !== 0n) {
-    const indirect = {...shared, entryType: 'Indirect Cost', costAmountActual: cost.indirect} as const;
-    postValueEntry(session, posted, item, entry, valueEntryOn(session, posting, entry, indirect));
-  }
-  if (cost.variance !== 0n) {
-    const variance = {
-      ...shared,
-      entryType: 'Variance',
-      varianceType: 'Purchase',
-      costAmountActual: cost.variance,
-    } as const;
-    postValueEntry(session, posted, item, entry, valueEntryOn(session, posting, entry, variance));
-  }
-}
-
-/** The sales amount of a sale: positive for what goes out. */
-export function salesAmount({line}: PostingLine, quantity: Scaled): Scaled {
-  const amount = abs(line.amount ?? 0n);
-  return quantity < 0n ? amount : -amount;
 }
 
 function noteOutput(session: Session, {order, quantity}: Movement): void {
@@ -321,10 +270,12 @@ function noteOutput(session: Session, {order, quantity}: Movement): void {
   session.productionLines.add(line);
 }
 
+const isOfOrder = ({posting: {line}}: Movement): boolean =>
+  line.orderType === 'Production' || line.orderType === 'Assembly';
+
 /** What follows from a posted movement of an order: its entry, and outputs that may not be valued before consumption. */
 async function afterwards(session: Session, {posting, order}: Movement, entry: ItemLedgerEntry): Promise<void> {
   const {line, document} = posting;
-  if (line.orderType !== 'Production' && line.orderType !== 'Assembly') return;
   const producedNo = order.production?.itemNo ?? (document.sourceType === 'Item' ? document.sourceNo : '');
   const produced = producedNo === '' ? undefined : await session.cards.item(producedNo);
   await touchOrderEntry(session, posting, produced, order.production);

@@ -8,7 +8,8 @@ interface Place {
 
 export class OpenEntries {
   private readonly places = new Map<string, Place>();
-  private readonly listed = new Set<ItemLedgerEntry>();
+  /** The list that each open entry stands in. */
+  private readonly listed = new Map<ItemLedgerEntry, ItemLedgerEntry[]>();
 
   /** Open inbound entries of a place, by posting date and entry number. Not to be changed while it is walked. */
   inbound(place: StockKey): readonly ItemLedgerEntry[] {
@@ -22,22 +23,27 @@ export class OpenEntries {
 
   /** Lists an entry that is open, and takes it off where it is not. */
   update(entry: ItemLedgerEntry): void {
-    if (entry.open === this.listed.has(entry)) return;
+    const listed = this.listed.get(entry);
+    if (entry.open === (listed !== undefined)) return;
+    const list = listed ?? this.listFor(entry);
+    const position = positionOf(list, entry);
+    if (listed) {
+      list.splice(position, 1);
+      this.listed.delete(entry);
+    } else {
+      list.splice(position, 0, entry);
+      this.listed.set(entry, list);
+    }
+  }
+
+  private listFor(entry: ItemLedgerEntry): ItemLedgerEntry[] {
     const key = placeKey(entry);
     let place = this.places.get(key);
     if (!place) {
       place = {inbound: [], outbound: []};
       this.places.set(key, place);
     }
-    const list = entry.positive ? place.inbound : place.outbound;
-    const position = positionOf(list, entry);
-    if (entry.open) {
-      list.splice(position, 0, entry);
-      this.listed.add(entry);
-    } else {
-      list.splice(position, 1);
-      this.listed.delete(entry);
-    }
+    return entry.positive ? place.inbound : place.outbound;
   }
 }
 

@@ -1,5 +1,5 @@
 /** The order that a line belongs to: its line, its produced item, and its entry for cost adjustment (costing.md 11, 16). */
-import type {ItemCard, OrderEntry, ProductionLine} from './company.js';
+import type {Awaitable, ItemCard, OrderEntry, ProductionLine} from './company.js';
 import type {JournalEntryType} from './line.js';
 import {refuse} from './problem.js';
 import type {PostingLine} from './posting-line.js';
@@ -15,9 +15,19 @@ const PRODUCTION: ReadonlySet<JournalEntryType> = new Set(['Consumption', 'Outpu
 const ASSEMBLY: ReadonlySet<JournalEntryType> = new Set(['Assembly Consumption', 'Assembly Output']);
 
 /** Finds a line's order; refuses one that does not fit the entry type or is not there. */
-export async function resolveOrder(session: Session, posting: PostingLine): Promise<LineOrder> {
-  const {line} = posting;
+export function resolveOrder(session: Session, posting: PostingLine): Awaitable<LineOrder> {
   const orderType = orderTypeOf(posting);
+  return orderType === 'Production' || orderType === 'Assembly'
+    ? findOrder(session, posting, orderType)
+    : {production: undefined, posting};
+}
+
+async function findOrder(
+  session: Session,
+  posting: PostingLine,
+  orderType: 'Production' | 'Assembly',
+): Promise<LineOrder> {
+  const {line} = posting;
   if (orderType === 'Production') {
     if (line.orderNo === '') refuse('Order No.', 'order-missing', {type: {caption: line.entryType}});
     const production =
@@ -28,13 +38,10 @@ export async function resolveOrder(session: Session, posting: PostingLine): Prom
       });
     return {production, posting: belongingTo(posting, 'Production', production.lineNo, production.itemNo)};
   }
-  if (orderType === 'Assembly') {
-    if (line.orderNo === '') refuse('Order No.', 'order-missing', {type: {caption: line.entryType}});
-    const known = await session.cards.orderEntry('Assembly', line.orderNo, line.orderLineNo);
-    const produced = line.entryType === 'Assembly Output' ? line.itemNo : (known?.itemNo ?? '');
-    return {production: undefined, posting: belongingTo(posting, 'Assembly', line.orderLineNo, produced)};
-  }
-  return {production: undefined, posting};
+  if (line.orderNo === '') refuse('Order No.', 'order-missing', {type: {caption: line.entryType}});
+  const known = await session.cards.orderEntry('Assembly', line.orderNo, line.orderLineNo);
+  const produced = line.entryType === 'Assembly Output' ? line.itemNo : (known?.itemNo ?? '');
+  return {production: undefined, posting: belongingTo(posting, 'Assembly', line.orderLineNo, produced)};
 }
 
 function orderTypeOf({line}: PostingLine): PostingLine['line']['orderType'] {

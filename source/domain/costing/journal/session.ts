@@ -5,7 +5,7 @@
 import {addDays, addMonths, type LedgerDate} from '../../dates.js';
 import {LARGEST, type Scaled} from '../../money.js';
 import type {StockKey, ValueEntry} from '../entries.js';
-import type {Cards, ItemCard, OrderEntry, ProductionLine, Settings, SkuCard} from './company.js';
+import type {Awaitable, Cards, ItemCard, OrderEntry, ProductionLine, Settings, SkuCard} from './company.js';
 import {EntryPoints} from './entry-points.js';
 import {refuse} from './problem.js';
 import type {WorkingSet} from './working-set.js';
@@ -31,14 +31,18 @@ export class Session {
   }
 
   /** The card of an item that entries name. */
-  async item(no: string, column = 'Item No.'): Promise<ItemCard> {
-    return (await this.cards.item(no)) ?? refuse(column, 'unknown-item', {item: no});
+  item(no: string): Awaitable<ItemCard> {
+    const known = (card: ItemCard | undefined) => card ?? refuse('Item No.', 'unknown-item', {item: no});
+    const card = this.cards.item(no);
+    return card instanceof Promise ? card.then(known) : known(card);
   }
 
   /** Unit cost of the stockkeeping unit, else of the item; of a Standard item its standard cost (costing.md 2, 13). */
-  async unitCost(item: ItemCard, place: StockKey): Promise<Scaled> {
-    const card = (await this.cards.sku(place)) ?? item;
-    return item.costingMethod === 'Standard' ? card.standardCost || card.unitCost : card.unitCost;
+  unitCost(item: ItemCard, place: StockKey): Awaitable<Scaled> {
+    const of = (card: ItemCard | SkuCard) =>
+      item.costingMethod === 'Standard' ? card.standardCost || card.unitCost : card.unitCost;
+    const sku = this.cards.sku(place);
+    return sku instanceof Promise ? sku.then(card => of(card ?? item)) : of(sku ?? item);
   }
 
   /**

@@ -61,7 +61,7 @@ export function valueEntryOn(
   session: Session,
   posting: PostingLine,
   entry: ItemLedgerEntry,
-  more: Partial<ValueEntry>,
+  more?: Partial<ValueEntry>,
 ): ValueEntry {
   const value = blankValueEntry(session, posting);
   value.itemLedgerEntryNo = entry.entryNo;
@@ -71,7 +71,7 @@ export function valueEntryOn(
   value.orderType = entry.orderType;
   value.orderNo = entry.orderNo;
   value.orderLineNo = entry.orderLineNo;
-  return Object.assign(value, more);
+  return more ? Object.assign(value, more) : value;
 }
 
 /**

@@ -14,6 +14,7 @@ import {
 } from '../entries.js';
 import type {Scaled} from '../../money.js';
 import type {InventoryOrderType} from '../../options.js';
+import type {Awaitable} from './company.js';
 import {OpenEntries} from './open-entries.js';
 
 /** Item ledger entries together with all value entries of each. */
@@ -65,10 +66,10 @@ export class WorkingSet {
 
   private readonly entryMap = new Map<number, ItemLedgerEntry>();
   private readonly valuesByEntry = new Map<number, ValueEntry[]>();
-  private readonly applicationMap = new Map<number, ItemApplicationEntry>();
-  private readonly ownRows = new Map<number, ItemApplicationEntry[]>();
-  private readonly inboundRows = new Map<number, ItemApplicationEntry[]>();
-  private readonly outboundRows = new Map<number, ItemApplicationEntry[]>();
+  /** Rows of the company that are indexed already. */
+  private readonly applicationsKnown = new Set<number>();
+  /** Application rows by each entry that they name, on whichever side. */
+  private readonly rowsNaming = new Map<number, ItemApplicationEntry[]>();
   private readonly capacityMap = new Map<number, LoadedCapacity>();
   private readonly itemsWithOpen = new Set<string>();
   private readonly itemsWithAll = new Set<string>();
@@ -76,6 +77,7 @@ export class WorkingSet {
   private readonly orders = new Map<string, ItemLedgerEntry[]>();
   private readonly ordersLoaded = new Set<string>();
   private readonly netInvoiced = new Map<string, Scaled>();
+  private netInvoicedOfPlaces = false;
   /** Invoiced Quantity that the company has of changed entries. */
   private readonly invoicedBefore = new Map<ItemLedgerEntry, Scaled>();
 
@@ -111,10 +113,10 @@ export class WorkingSet {
   }
 
   /** Makes the open entries of these items known. */
-  async loadOpenEntriesOf(itemNo: string): Promise<void> {
+  loadOpenEntriesOf(itemNo: string): Awaitable<void> {
     if (this.itemsWithOpen.has(itemNo)) return;
     this.itemsWithOpen.add(itemNo);
-    this.take(await this.source.openEntriesOf(itemNo));
+    return this.source.openEntriesOf(itemNo).then(loaded => this.take(loaded));
   }
 
   /** Every entry of an item, in entry order, with its application rows. */
@@ -135,20 +137,17 @@ export class WorkingSet {
 
   /** Rows whose Item Ledger Entry No. is this entry. */
   async rowsOf(entryNo: number): Promise<readonly ItemApplicationEntry[]> {
-    await this.loadApplicationsOf([entryNo]);
-    return this.ownRows.get(entryNo) ?? NONE;
+    return (await this.rowsThatName(entryNo)).filter(row => row.itemLedgerEntryNo === entryNo);
   }
 
   /** Rows whose Inbound Item Entry No. is this entry, its own row among them. */
   async rowsFromInbound(entryNo: number): Promise<readonly ItemApplicationEntry[]> {
-    await this.loadApplicationsOf([entryNo]);
-    return this.inboundRows.get(entryNo) ?? NONE;
+    return (await this.rowsThatName(entryNo)).filter(row => row.inboundItemEntryNo === entryNo);
   }
 
   /** Rows whose Outbound Item Entry No. is this entry: where it took from, and what reverses or received it. */
   async rowsOfOutbound(entryNo: number): Promise<readonly ItemApplicationEntry[]> {
-    await this.loadApplicationsOf([entryNo]);
-    return this.outboundRows.get(entryNo) ?? NONE;
+    return (await this.rowsThatName(entryNo)).filter(row => row.outboundItemEntryNo === entryNo);
   }
 
   async capacity(entryNo: number): Promise<LoadedCapacity | undefined> {
@@ -177,6 +176,7 @@ export class WorkingSet {
   /** Net invoiced quantity of an item, or of one place of it (costing.md 13). */
   async netInvoicedQuantity(itemNo: string, place?: StockKey): Promise<Scaled> {
     const key = place ? placeKey(place) : itemNo;
+    if (place) this.netInvoicedOfPlaces = true;
     let net = this.netInvoiced.get(key);
     if (net === undefined) {
       net = await this.source.netInvoicedQuantity(itemNo, place);
@@ -260,12 +260,19 @@ export class WorkingSet {
     Object.assign(row, change);
   }
 
+  private async rowsThatName(entryNo: number): Promise<readonly ItemApplicationEntry[]> {
+    await this.loadApplicationsOf([entryNo]);
+    return this.rowsNaming.get(entryNo) ?? NONE;
+  }
+
   private async loadApplicationsOf(entryNos: readonly number[]): Promise<void> {
     const missing = entryNos.filter(entryNo => !this.applicationsLoaded.has(entryNo));
     if (missing.length === 0) return;
     for (const entryNo of missing) this.applicationsLoaded.add(entryNo);
     for (const row of await this.source.applicationsOf(missing)) {
-      if (!this.applicationMap.has(row.entryNo)) this.index(row);
+      if (this.applicationsKnown.has(row.entryNo)) continue;
+      this.applicationsKnown.add(row.entryNo);
+      this.index(row);
     }
   }
 
@@ -292,18 +299,20 @@ export class WorkingSet {
   }
 
   private index(row: ItemApplicationEntry): void {
-    this.applicationMap.set(row.entryNo, row);
-    push(this.ownRows, row.itemLedgerEntryNo, row);
-    push(this.inboundRows, row.inboundItemEntryNo, row);
-    if (row.outboundItemEntryNo !== 0) push(this.outboundRows, row.outboundItemEntryNo, row);
+    const {itemLedgerEntryNo: own, inboundItemEntryNo: inbound, outboundItemEntryNo: outbound} = row;
+    push(this.rowsNaming, own, row);
+    if (inbound !== own) push(this.rowsNaming, inbound, row);
+    if (outbound !== 0 && outbound !== own) push(this.rowsNaming, outbound, row);
   }
 
   private addNetInvoiced(entry: ItemLedgerEntry, quantity: Scaled): void {
-    if (quantity === 0n) return;
-    for (const key of [entry.itemNo, placeKey(entry)]) {
+    if (quantity === 0n || this.netInvoiced.size === 0) return;
+    const add = (key: string) => {
       const net = this.netInvoiced.get(key);
       if (net !== undefined) this.netInvoiced.set(key, net + quantity);
-    }
+    };
+    add(entry.itemNo);
+    if (this.netInvoicedOfPlaces) add(placeKey(entry));
   }
 }
 
