@@ -33,7 +33,7 @@ export interface ShareLine {
  */
 export function itemLines(
   options: CostSharesOptions,
-  item: {no: string; description: string},
+  {no, description}: {no: string; description: string},
   entries: Iterable<SharedEntry>,
   ownRevaluation: ReadonlyMap<number, bigint>,
   isInside: (entry: SharedEntry) => boolean,
@@ -42,13 +42,13 @@ export function itemLines(
   for (const entry of entries) {
     if (!isInside(entry)) continue;
     const line = options.print === 'sales' ? saleLine(options, entry, ownRevaluation) : stockLine(entry);
-    if (line) lines.push({...line, ...item, itemLedgerEntryNo: entry.entryNo});
+    if (line) lines.push({...line, no, description, itemLedgerEntryNo: entry.entryNo});
   }
   if (options.details || lines.length === 0) return lines;
   const shares = noShares();
   for (const line of lines) addShares(shares, line.shares);
   const quantity = lines.reduce((sum, line) => sum + line.quantity, 0n);
-  return [{...item, itemLedgerEntryNo: 0, quantity, shares}];
+  return [{no, description, itemLedgerEntryNo: 0, quantity, shares}];
 }
 
 type Figures = Pick<ShareLine, 'quantity' | 'shares'>;
