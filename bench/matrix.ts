@@ -7,6 +7,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {scaled} from '../source/domain/money.js';
 import {createCompany} from '../source/jobs/create-company.js';
+import {keepExamined} from '../source/jobs/examine-entries.js';
 import type {JobContext} from '../source/jobs/job.js';
 import {postInventoryCost} from '../source/jobs/post.js';
 import {loadMatrix, reconcile} from '../source/jobs/reconcile.js';
@@ -113,6 +114,10 @@ try {
   const matrix = await timed('the matrix, all entries', () => loadMatrix(context, {}));
   await timed('the matrix, one month', () => loadMatrix(context, {from: '2025-03-01', to: '2025-03-31'}));
   await timed('the matrix, up to the middle of a month', () => loadMatrix(context, {to: '2025-03-15'}));
+  await timed('every entry examined anew, as after an import', async () => {
+    await database.run('delete from "examined"');
+    await keepExamined(context);
+  });
   await timed('matrix and causes, one month', () => reconcile(context, {from: '2025-03-01', to: '2025-03-31'}));
   await timed('matrix and causes, one item', () => reconcile(context, {item: 'ITEM7'}));
   const causes = await timed('matrix and causes, all entries', () => reconcile(context, {}));

@@ -17,6 +17,7 @@ import type {Table} from '../store/table.js';
 import * as tables from '../store/tables/index.js';
 import {allTables} from '../store/entities.js';
 import {createCompany} from './create-company.js';
+import {keepExamined} from './examine-entries.js';
 import {dimensionHeaders} from './import/dimension-headers.js';
 import {LedgerKeeper} from './import/ledger-keeper.js';
 import {Problems} from './import/problems.js';
@@ -106,6 +107,7 @@ export async function importFiles(context: JobContext, request: ImportRequest): 
       return result;
     });
     if (imported.tables.some(({inserted}) => inserted >= MANY)) await refreshStatistics(context.database);
+    await keepExamined(context);
     return imported;
   } catch (error) {
     if (error instanceof DryRun) return error.result;

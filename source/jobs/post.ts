@@ -15,6 +15,7 @@ import {GlPosting} from '../store/gl-posting.js';
 import type {LedgerFilters} from '../store/ledger-filters.js';
 import {LedgerWriter, type PostedEntry} from '../store/ledgers.js';
 import {countUnposted, type UnpostedEntry, unpostedEntries} from '../store/unposted-entries.js';
+import {keepExamined} from './examine-entries.js';
 import {type JobContext, stopIfInterrupted} from './job.js';
 import {PostingSession} from './posting-session.js';
 
@@ -80,9 +81,12 @@ export async function postInventoryCost(
   {post, ...request}: PostingRequest & {readonly post: boolean},
 ): Promise<PostReport> {
   checkDocumentNo(request);
-  return post
-    ? context.database.transaction(database => run(context, database, request, new LedgerWriter(database)))
-    : context.database.snapshot(database => run(context, database, request, undefined));
+  if (!post) return context.database.snapshot(database => run(context, database, request, undefined));
+  const report = await context.database.transaction(database =>
+    run(context, database, request, new LedgerWriter(database)),
+  );
+  await keepExamined(context);
+  return report;
 }
 
 /** The rule of posting-rules.md 15.1, shared with the test report. */

@@ -1,6 +1,6 @@
 /**
  * The Inventory – G/L Reconciliation of a company inside filters: both sides of every row and column, and what each
- * difference is made of. `check`, `explain` and the screen show what is made here. Nothing is written.
+ * difference is made of. `check`, `explain` and the screen show what is made here. Nothing of the ledgers is written.
  */
 import type {Cause} from '../domain/reconciliation/causes.js';
 import {type Explanation, explain} from '../domain/reconciliation/explain.js';
@@ -10,6 +10,7 @@ import type {Database} from '../store/database.js';
 import {filtersCodes, filtersDates, type LedgerFilters} from '../store/ledger-filters.js';
 import {itemsToAdjust} from '../store/items-to-adjust.js';
 import {costByClass, netChangeByAccount} from '../store/reconciliation-totals.js';
+import {keepExamined} from './examine-entries.js';
 import {projectItemSide} from './item-side.js';
 import type {JobContext} from './job.js';
 import {loadReconciledLedgers} from './reconciled-ledgers.js';
@@ -45,6 +46,7 @@ export async function loadMatrix({database}: JobContext, filters: LedgerFilters)
 
 /** The matrix with the causes of its differences. */
 export async function reconcile(context: JobContext, filters: LedgerFilters): Promise<Reconciliation> {
+  await keepExamined(context);
   return context.database.snapshot(async database => {
     const setup = await loadReconciliationSetup(database);
     const projection = await projectItemSide(database, setup, filters);

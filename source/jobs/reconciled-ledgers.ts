@@ -7,6 +7,7 @@ import type {ReconciledLedgers} from '../domain/reconciliation/explain.js';
 import {zeroPlaces} from '../domain/reconciliation/matrix.js';
 import {type Place, placeOf} from '../domain/reconciliation/places.js';
 import type {SqlRow} from '../store/database.js';
+import type {UncleanEntries} from '../store/examined-entries.js';
 import {joinConditions} from '../store/filter-sql.js';
 import {codeCondition, dateCondition, filtersCodes, filtersDates, type LedgerFilters} from '../store/ledger-filters.js';
 import {
@@ -18,14 +19,14 @@ import {
 import type {ClassSum} from '../store/reconciliation-totals.js';
 import {
   type ClassLines,
-  orphanedGlEntries,
+  entriesFinishedWithoutOutput,
   otherDays,
-  uncleanMerged,
-  uncleanValueEntries,
   unpostedValueEntries,
-  unrelatedGlEntries,
+  valueEntriesInside,
 } from '../store/unclean-entries.js';
+import {classLines} from './class-lines.js';
 import {EntryPlans} from './entry-plans.js';
+import {findUnclean} from './examine-entries.js';
 import {type JobContext, stopIfInterrupted} from './job.js';
 import type {ReconciliationSetup} from './reconciliation-setup.js';
 
@@ -34,16 +35,20 @@ export interface LoadedLedgers extends ReconciledLedgers {
   readonly cleanTotals: (posted: ReadonlyMap<number, ClassSum>) => Record<Place, bigint>;
 }
 
+/** `anew`: every entry is looked at, whatever the company has kept of the last time (./examine-entries.ts). */
 export async function loadReconciledLedgers(
   context: JobContext,
   setup: ReconciliationSetup,
   filters: LedgerFilters,
+  {anew = false}: {anew?: boolean} = {},
 ): Promise<LoadedLedgers> {
-  return new Loader(context, setup, filters, await EntryPlans.load(context)).load();
+  const plans = await EntryPlans.load(context);
+  const classes = classLines(plans, setup);
+  const unclean = await findUnclean(context, setup, classes, anew);
+  return new Loader(context, setup, filters, plans, classes, unclean).load();
 }
 
 class Loader {
-  private readonly classes: readonly ClassLines[];
   private readonly linesByClass: ReadonlyMap<number, ClassLines>;
   /** Relations that were read: G/L entry to value entries. */
   private readonly related = new Map<number, Set<number>>();
@@ -54,18 +59,18 @@ class Loader {
     private readonly setup: ReconciliationSetup,
     private readonly filters: LedgerFilters,
     private readonly plans: EntryPlans,
+    classes: readonly ClassLines[],
+    private readonly unclean: UncleanEntries,
   ) {
-    this.classes = plans.classes.map(({no}) => this.linesOf(no));
-    this.linesByClass = new Map(this.classes.map(lines => [lines.classNo, lines]));
+    this.linesByClass = new Map(classes.map(lines => [lines.classNo, lines]));
   }
 
   async load(): Promise<LoadedLedgers> {
     const {database} = this.context;
     const unrelated = await this.unrelated();
-    const merged = new Set(await this.step(() => uncleanMerged(database, this.classes)));
+    const merged = new Set(this.unclean.merged);
     for (const no of await this.firstValueEntries()) this.wanted.add(no);
-    const orphaned = await this.step(() => orphanedGlEntries(database));
-    await this.readWhole([...merged, ...orphaned, ...(await this.reversed(unrelated))]);
+    await this.readWhole([...merged, ...this.unclean.orphaned, ...(await this.reversed(unrelated))]);
     const partly = await this.readRelated(merged);
     const rows = await readValueEntries(database, this.filters, [...this.wanted]);
     const glRows = await readGlEntries(database, this.filters, [...this.related.keys()]);
@@ -89,21 +94,22 @@ class Loader {
     const inside = joinConditions('and', [codes, dates]);
     const byDate = filtersDates(this.filters);
     return [
-      ...(await this.step(() => uncleanValueEntries(database, this.classes, inside))),
+      ...(await this.step(() => valueEntriesInside(database, this.unclean.value, inside))),
       // Without item or location filter, unposted cost of other dates may have been booked by hand in this one.
       ...(await this.step(() => unpostedValueEntries(database, filtersCodes(this.filters) ? inside : codes))),
-      ...(byDate ? await this.step(() => otherDays(database, dateCondition(this.filters, 'g."posting_date"'))) : []),
+      ...(byDate
+        ? await this.step(() =>
+            otherDays(database, this.unclean.value, dateCondition(this.filters, 'g."posting_date"')),
+          )
+        : []),
+      // Two rules treat them otherwise than their class.
+      ...(this.setup.finishWithoutOutput ? await this.step(() => entriesFinishedWithoutOutput(database, inside)) : []),
     ];
   }
 
   private async unrelated(): Promise<ReconciledGlEntry[]> {
-    const {database} = this.context;
-    const accounts = ['', ...this.setup.named];
-    const dates = dateCondition(this.filters, 'g."posting_date"');
-    const numbers = await this.step(() => unrelatedGlEntries(database, accounts, dates));
-    return (await readGlEntries(database, this.filters, numbers)).map(row =>
-      glEntryOf(row, row['amount'] as bigint, []),
-    );
+    const rows = await this.step(() => readGlEntries(this.context.database, this.filters, this.unclean.unrelated));
+    return rows.filter(row => row['within_dates'] === 1n).map(row => glEntryOf(row, row['amount'] as bigint, []));
   }
 
   /** G/L entries that entries without relation reverse; those without relation themselves join them. */
@@ -210,26 +216,6 @@ class Loader {
       BigInt(line?.actual ?? 0) * (row['cost_posted_to_gl'] as bigint) +
       BigInt(line?.expected ?? 0) * (row['expected_cost_posted_to_gl'] as bigint)
     );
-  }
-
-  /** What a class puts where; an account that counts on another row too is left out: no entry on it is clean. */
-  private linesOf(classNo: number): ClassLines {
-    const {lines} = this.plans.planOfClass(classNo);
-    const accounts = new Map<string, {accountNo: string; actual: number; expected: number}>();
-    const unfit = new Set<string>();
-    for (const {accountNo, accountType, amount, sign} of lines) {
-      const places = this.setup.places.get(accountNo) ?? [];
-      const account = accounts.get(accountNo) ?? {accountNo, actual: 0, expected: 0};
-      if (places.length !== 1 || places[0] !== placeOf(accountType) || account[amount] !== 0) unfit.add(accountNo);
-      account[amount] = Number(sign);
-      accounts.set(accountNo, account);
-    }
-    return {
-      classNo,
-      accounts: [...accounts.values()].filter(({accountNo}) => !unfit.has(accountNo)),
-      actualLines: lines.filter(({amount}) => amount === 'actual').length,
-      expectedLines: lines.filter(({amount}) => amount === 'expected').length,
-    };
   }
 
   private cleanTotals(posted: ReadonlyMap<number, ClassSum>, rows: readonly SqlRow[]): Record<Place, bigint> {

@@ -9,6 +9,9 @@ const OWN_TABLES = [
   'gl_entry_total',
   'page_setting',
   'cost_adjustment_log',
+  'examined',
+  'unclean_entry',
+  'entry_to_examine',
 ];
 
 /** `truncate` is the one statement that the append-only triggers let pass. PostgreSQL only. */

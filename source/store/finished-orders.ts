@@ -20,7 +20,7 @@ export class FinishedOrders {
     const wanted = [...new Set(orderNos)].filter(orderNo => orderNo !== '' && !this.known.has(orderNo));
     await inChunks(wanted, async (list, params) => {
       const rows = await this.database.all(
-        `select "prod_order_no", "line_no" from "prod_order_line" where "status" = 'Finished' and "prod_order_no" in (${list}) and ("finished_qty_base" = 0 or "line_no" in (select "order_line_no" from "item_ledger_entry" where "order_no" = "prod_order_line"."prod_order_no" and "order_no" <> '' and "order_type" = 'Production' and "entry_type" = 'Output' group by "order_line_no" having sum("quantity") = 0))`,
+        `select "prod_order_no", "line_no" from "prod_order_line" where "prod_order_no" in (${list}) and ${WITHOUT_OUTPUT}`,
         params,
       );
       for (const row of rows) this.lines.add(`${row['prod_order_no']}\u0001${row['line_no']}`);

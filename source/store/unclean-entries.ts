@@ -4,8 +4,10 @@
  * a merged G/L entry: when the lines add up to it), and no other G/L entry is related to it. Clean entries are alike
  * on both sides of every filter: they are left in the database, and the few others are read.
  */
+import {inChunks} from './chunks.js';
 import type {Database} from './database.js';
 import {type Condition, joinConditions} from './filter-sql.js';
+import {finishedLinesSql} from './reconciliation-totals.js';
 
 /** What the rules and today's setup make of a posting class. */
 export interface ClassLines {
@@ -70,15 +72,20 @@ const sumOf = (database: Database, expression: string): string =>
     ? `(sum((${expression}) >> 32) * 4294967296 + sum((${expression}) & 4294967295))`
     : `sum((${expression})::numeric)`;
 
+/** The condition that a number is among those of a select; everything passes where there is none. */
+const isAmong = (column: string, select: string | undefined): string =>
+  select === undefined ? '1 = 1' : `${column} in (${select})`;
+
 /**
- * Numbers of the value entries that a condition on `v` takes and that are not clean by themselves: another number of
- * G/L entries than lines, one that is none of the lines, or not each line once (lines add up to nothing). Merged G/L
- * entries are judged as a whole, by {@link uncleanMerged}; here each counts as the value entry's own line.
+ * Numbers of the value entries that are not clean by themselves: another number of G/L entries than lines, one that is
+ * none of the lines, or not each line once (lines add up to nothing). Merged G/L entries are judged as a whole, by
+ * {@link uncleanMerged}; here each counts as the value entry's own line. `among`, here and below: a select of the
+ * numbers to look at; all of them without it.
  */
 export async function uncleanValueEntries(
   database: Database,
   classes: readonly ClassLines[],
-  condition: Condition,
+  among?: string,
 ): Promise<number[]> {
   const lines = (kind: 'actualLines' | 'expectedLines', amount: string) =>
     `case when ${amount} <> 0 then ${byClass(classes, '0', each => String(each[kind]))} else 0 end`;
@@ -89,38 +96,33 @@ export async function uncleanValueEntries(
   const line = `case when ${isOther} then 0 when g."posting_date" <> v."posting_date" then null when ${exact} = 1 then g."amount" when ${IS_MERGED} then ${own} else null end`;
   return numbers(
     database,
-    `select "no" from (select v."entry_no" as "no", ${lines('actualLines', ACTUAL)} + ${lines('expectedLines', EXPECTED)} as "wanted", case when ${isOther} then 0 else 1 end as "one", ${line} as "line" from "value_entry" v left join "gl_item_ledger_relation" r on r."value_entry_no" = v."entry_no" left join "gl_entry" g on g."entry_no" = r."gl_entry_no" where ${condition.where}) x group by "no" having sum("one") <> max("wanted") or count("line") <> count(*) or ${sumOf(database, '"line"')} <> 0`,
-    condition.params,
+    `select "no" from (select v."entry_no" as "no", ${lines('actualLines', ACTUAL)} + ${lines('expectedLines', EXPECTED)} as "wanted", case when ${isOther} then 0 else 1 end as "one", ${line} as "line" from "value_entry" v left join "gl_item_ledger_relation" r on r."value_entry_no" = v."entry_no" left join "gl_entry" g on g."entry_no" = r."gl_entry_no" where ${isAmong('v."entry_no"', among)}) x group by "no" having sum("one") <> max("wanted") or count("line") <> count(*) or ${sumOf(database, '"line"')} <> 0`,
   );
 }
 
 /** Numbers of merged G/L entries that the lines of their value entries do not add up to. */
-export async function uncleanMerged(database: Database, classes: readonly ClassLines[]): Promise<number[]> {
+export async function uncleanMerged(
+  database: Database,
+  classes: readonly ClassLines[],
+  among?: string,
+): Promise<number[]> {
+  const here = isAmong('r."gl_entry_no"', among);
   const merged = await database.first(
-    'select 1 as "one" from "gl_item_ledger_relation" group by "gl_entry_no" having count(*) > 1 limit 1',
+    `select 1 as "one" from "gl_item_ledger_relation" r where ${here} group by r."gl_entry_no" having count(*) > 1 limit 1`,
   );
   if (!merged) return [];
   const own = byClass(classes, 'null', each => byAccount(each.accounts, 'null', ownLine));
   return numbers(
     database,
-    `select "no" from (select r."gl_entry_no" as "no", g."amount", ${own} as "line" from "gl_item_ledger_relation" r join "gl_entry" g on g."entry_no" = r."gl_entry_no" left join "value_entry" v on v."entry_no" = r."value_entry_no" where g."amount" <> 0) x group by "no", "amount" having count(*) > 1 and (count("line") <> count(*) or ${sumOf(database, '"line"')} <> "amount")`,
-  );
-}
-
-/** Numbers of related G/L entries of another day than their value entry's, with the value entries' numbers. */
-export async function otherDays(database: Database, glDates: Condition): Promise<number[]> {
-  return numbers(
-    database,
-    `select distinct r."value_entry_no" as "no" from "gl_entry" g join "gl_item_ledger_relation" r on r."gl_entry_no" = g."entry_no" join "value_entry" v on v."entry_no" = r."value_entry_no" where ${glDates.where} and v."posting_date" <> g."posting_date"`,
-    glDates.params,
+    `select "no" from (select r."gl_entry_no" as "no", g."amount", ${own} as "line" from "gl_item_ledger_relation" r join "gl_entry" g on g."entry_no" = r."gl_entry_no" left join "value_entry" v on v."entry_no" = r."value_entry_no" where g."amount" <> 0 and ${here}) x group by "no", "amount" having count(*) > 1 and (count("line") <> count(*) or ${sumOf(database, '"line"')} <> "amount")`,
   );
 }
 
 /** Numbers of G/L entries whose relations name a value entry that is not there. */
-export async function orphanedGlEntries(database: Database): Promise<number[]> {
+export async function orphanedGlEntries(database: Database, among?: string): Promise<number[]> {
   return numbers(
     database,
-    'select distinct r."gl_entry_no" as "no" from "gl_item_ledger_relation" r where not exists (select 1 from "value_entry" v where v."entry_no" = r."value_entry_no")',
+    `select distinct r."gl_entry_no" as "no" from "gl_item_ledger_relation" r where ${isAmong('r."gl_entry_no"', among)} and not exists (select 1 from "value_entry" v where v."entry_no" = r."value_entry_no")`,
   );
 }
 
@@ -128,20 +130,56 @@ export async function orphanedGlEntries(database: Database): Promise<number[]> {
 export async function unrelatedGlEntries(
   database: Database,
   accounts: Iterable<string>,
-  glDates: Condition,
+  among?: string,
 ): Promise<number[]> {
   const list = [...accounts].map(quoted).join(', ');
   return numbers(
     database,
-    `select g."entry_no" as "no" from "gl_entry" g where ${glDates.where} and g."gl_account_no" in (${list}) and not exists (select 1 from "gl_item_ledger_relation" r where r."gl_entry_no" = g."entry_no")`,
-    glDates.params,
+    `select g."entry_no" as "no" from "gl_entry" g where ${isAmong('g."entry_no"', among)} and g."gl_account_no" in (${list}) and not exists (select 1 from "gl_item_ledger_relation" r where r."gl_entry_no" = g."entry_no")`,
   );
+}
+
+/** Of these value entries the numbers of those that a condition on `v` takes. */
+export async function valueEntriesInside(
+  database: Database,
+  valueEntryNos: readonly number[],
+  {where, params}: Condition,
+): Promise<number[]> {
+  const found: number[] = [];
+  await inChunks(valueEntryNos, async (list, nos) => {
+    const sql = `select v."entry_no" as "no" from "value_entry" v where v."entry_no" in (${list}) and ${where}`;
+    found.push(...(await numbers(database, sql, [...nos, ...params])));
+  });
+  return found;
+}
+
+/** Of these value entries the numbers of those that have G/L entries of another day, which a condition on `g` takes. */
+export async function otherDays(
+  database: Database,
+  valueEntryNos: readonly number[],
+  {where, params}: Condition,
+): Promise<number[]> {
+  const found: number[] = [];
+  await inChunks(valueEntryNos, async (list, nos) => {
+    const sql = `select distinct r."value_entry_no" as "no" from "gl_item_ledger_relation" r join "gl_entry" g on g."entry_no" = r."gl_entry_no" join "value_entry" v on v."entry_no" = r."value_entry_no" where r."value_entry_no" in (${list}) and v."posting_date" <> g."posting_date" and ${where}`;
+    found.push(...(await numbers(database, sql, [...nos, ...params])));
+  });
+  return found;
 }
 
 /** Numbers of value entries that differ from what was posted of them, in local currency. */
 export async function unpostedValueEntries(database: Database, condition: Condition): Promise<number[]> {
   const {where, params} = joinConditions('and', [UNPOSTED, condition]);
   return numbers(database, `select v."entry_no" as "no" from "value_entry" v where ${where}`, params);
+}
+
+/** Numbers of the value entries of production order lines finished without output. */
+export async function entriesFinishedWithoutOutput(database: Database, {where, params}: Condition): Promise<number[]> {
+  return numbers(
+    database,
+    `select v."entry_no" as "no" from (${finishedLinesSql}) l join "value_entry" v on v."order_no" = l."prod_order_no" and v."order_line_no" = l."line_no" and v."order_no" <> '' where ${where}`,
+    params,
+  );
 }
 
 /** The words of the index value_entry_unposted, so that the databases use it; then the currency that is compared. */

@@ -5,6 +5,7 @@ import {accountFields, accountTypes} from '../../source/domain/posting/account-t
 import {explain} from '../../source/domain/reconciliation/explain.js';
 import {type Place, places} from '../../source/domain/reconciliation/places.js';
 import type {JobContext} from '../../source/jobs/job.js';
+import {keepExamined} from '../../source/jobs/examine-entries.js';
 import {reconcile} from '../../source/jobs/reconcile.js';
 import type {LedgerFilters} from '../../source/store/ledger-filters.js';
 import {LedgerWriter} from '../../source/store/ledgers.js';
@@ -29,8 +30,18 @@ import {
 const JANUARY: LedgerFilters = {from: '2026-01-01', to: '2026-01-31C'};
 const FEBRUARY = {from: '2026-02-01', endingDate: '2026-02-28'};
 
-/** Writes what is in memory into a company, items A (inside an item filter) and B. */
-async function store({database}: JobContext, ledgers: LedgersInMemory, compressed: boolean): Promise<void> {
+/**
+ * Writes what is in memory into a company, items A (inside an item filter) and B. What is `late` comes after the company
+ * was examined: entries, relations, posted amounts, accounts of the chart.
+ */
+async function store(
+  context: JobContext,
+  ledgers: LedgersInMemory,
+  compressed: boolean,
+  late: (key: number) => boolean,
+): Promise<void> {
+  const {database} = context;
+  const early = (key: number) => !late(key);
   const accountsOf = (setup: string, row: string) =>
     Object.fromEntries(
       accountTypes
@@ -56,46 +67,65 @@ async function store({database}: JobContext, ledgers: LedgersInMemory, compresse
         ...accountsOf('General Posting Setup', genProdPostingGroup),
       })),
     );
-    await transaction.insert(
-      glAccount,
-      [...companySetup.accounts.keys()].map(no => ({no, accountType: 'Posting' as const})),
-    );
     if (compressed) {
       const {from: startingDate, endingDate} = FEBRUARY;
       await transaction.insert(dateComprRegister, [{no: 1, tableId: 17, startingDate, endingDate}]);
     }
-    const writer = new LedgerWriter(transaction);
-    await writer.insertValueEntries(
-      ledgers.valueEntries.map(({no, plan, ...entry}) => {
-        const {sourceItemNo, ...key} = plan.key;
-        return {
-          entryNo: no,
-          ...key,
-          itemNo: entry.withinCodes ? 'A' : 'B',
-          itemLedgerEntryNo: key.itemLedgerEntryType === '' ? 0 : no,
-          inventoriable: true,
-          postingDate: entry.postingDate,
-          documentNo: entry.documentNo,
-          costAmountActual: entry.actual,
-          costAmountExpected: entry.expected,
-          costPostedToGl: entry.actualPosted,
-          expectedCostPostedToGl: entry.expectedPosted,
-        };
-      }),
-    );
-    await writer.insertGlEntries(
-      ledgers.glEntries.map(({no, accountNo, relatedTo, withinDates, ...entry}) => ({
-        entryNo: no,
-        glAccountNo: accountNo,
-        ...entry,
-      })),
-    );
-    await transaction.insert(
-      glItemLedgerRelation,
-      ledgers.glEntries.flatMap(({no, relatedTo}) => relatedTo.map(valueEntryNo => ({glEntryNo: no, valueEntryNo}))),
-    );
-    await writer.finish();
   });
+  for (const isNow of [early, late]) {
+    await database.transaction(async transaction => {
+      await transaction.insert(
+        glAccount,
+        [...companySetup.accounts.keys()]
+          .filter((_, index) => isNow(index === 0 ? 0 : 1))
+          .map(no => ({no, accountType: 'Posting' as const})),
+      );
+      const writer = new LedgerWriter(transaction);
+      await writer.insertValueEntries(
+        ledgers.valueEntries
+          .filter(({no}) => isNow(no + 2))
+          .map(({no, plan, ...entry}) => {
+            const {sourceItemNo, ...key} = plan.key;
+            return {
+              entryNo: no,
+              ...key,
+              itemNo: entry.withinCodes ? 'A' : 'B',
+              itemLedgerEntryNo: key.itemLedgerEntryType === '' ? 0 : no,
+              inventoriable: true,
+              postingDate: entry.postingDate,
+              documentNo: entry.documentNo,
+              costAmountActual: entry.actual,
+              costAmountExpected: entry.expected,
+              costPostedToGl: late(no + 3) ? 0n : entry.actualPosted,
+              expectedCostPostedToGl: entry.expectedPosted,
+            };
+          }),
+      );
+      await writer.insertGlEntries(
+        ledgers.glEntries
+          .filter(({no}) => isNow(no + 4))
+          .map(({no, accountNo, relatedTo, withinDates, ...entry}) => ({
+            entryNo: no,
+            glAccountNo: accountNo,
+            ...entry,
+          })),
+      );
+      await transaction.insert(
+        glItemLedgerRelation,
+        ledgers.glEntries
+          .flatMap(({no, relatedTo}) => relatedTo.map(valueEntryNo => ({glEntryNo: no, valueEntryNo})))
+          .filter(({glEntryNo, valueEntryNo}) => isNow(glEntryNo * 3 + valueEntryNo)),
+      );
+      if (isNow === late) {
+        const waiting = ledgers.valueEntries.filter(({no}) => late(no + 3));
+        await writer.setPostedAmounts(
+          waiting.map(({no, actualPosted}) => ({valueEntryNo: no, costPostedToGl: actualPosted})),
+        );
+      }
+      await writer.finish();
+    });
+    if (isNow === early) await keepExamined(context, 0);
+  }
 }
 
 const outside = {postingDate: '2026-02-10'};
@@ -160,6 +190,18 @@ const specs = fc.array(
   {minLength: 5, maxLength: 40},
 );
 
+/** Which of the keys that entries and relations have come late: none, all, every so many, or those from one on. */
+const lateness = fc.oneof(
+  fc.constant(() => false),
+  fc.constant(() => true),
+  fc.tuple(fc.integer({min: 2, max: 9}), fc.nat(9)).map(
+    ([each, first]) =>
+      (key: number) =>
+        (key * 7 + first) % each === 0,
+  ),
+  fc.nat(60).map(from => (key: number) => key > from),
+);
+
 const seconds = 1000;
 
 onEachDatabase(open => {
@@ -167,7 +209,7 @@ onEachDatabase(open => {
     'finds in a damaged company what is found with all entries at hand, with every filter',
     async () => {
       await fc.assert(
-        fc.asyncProperty(specs, damages, fc.boolean(), async (given, planted, compressed) => {
+        fc.asyncProperty(specs, damages, fc.boolean(), lateness, async (given, planted, compressed, late) => {
           const context = await open();
           const ledgers = new LedgersInMemory();
           for (const [key, amount, late, elsewhere] of given) {
@@ -181,7 +223,7 @@ onEachDatabase(open => {
           ledgers.post(posted('entry'), false);
           ledgers.post(posted('group'), true);
           for (const each of planted) apply(ledgers, each);
-          await store(context, ledgers, compressed);
+          await store(context, ledgers, compressed, late);
           const codesOf = ledgers.valueEntries.map(entry => entry.withinCodes);
           for (const filters of [{}, JANUARY, {item: 'A'}, {...JANUARY, item: 'A'}]) {
             const codes = 'item' in filters;

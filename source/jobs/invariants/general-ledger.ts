@@ -33,7 +33,7 @@ export const generalLedgerInvariants: readonly Invariant[] = [
     tables: ['value_entry', 'gl_entry', 'gl_item_ledger_relation'],
     async find(context) {
       const setup = await loadReconciliationSetup(context.database);
-      const ledgers = await loadReconciledLedgers(context, setup, {});
+      const ledgers = await loadReconciledLedgers(context, setup, {}, {anew: true});
       const found = new Violations();
       for (const fault of postingFaults(ledgers, setup.costPostingSourceCode)) found.add(violationOf(fault));
       return found;

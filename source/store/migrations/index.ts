@@ -1,4 +1,8 @@
 import {Migration20261124_initial} from './Migration20261124_initial.js';
+import {Migration20261124_unclean_entries} from './Migration20261124_unclean_entries.js';
 
 /** Every migration, oldest first. */
-export const migrations = [{name: 'Migration20261124_initial', migration: Migration20261124_initial}] as const;
+export const migrations = [
+  {name: 'Migration20261124_initial', migration: Migration20261124_initial},
+  {name: 'Migration20261124_unclean_entries', migration: Migration20261124_unclean_entries},
+] as const;
