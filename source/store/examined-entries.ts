@@ -82,7 +82,9 @@ export async function readUnclean(database: Database, changed: ChangedEntries | 
   const found: Record<UncleanKind, number[]> = {value: [], merged: [], orphaned: [], unrelated: []};
   for (const kind of uncleanKinds) {
     const since = changed && (kind === 'value' ? changed.valueEntries : changed.glEntries);
-    const sql = `select "no" from "unclean_entry" where "kind" = ?${since ? ` and "no" not in (${since})` : ''}`;
+    // PostgreSQL would read a long list again and again for `not in`.
+    const unchanged = since ? ` and not exists (select 1 from (${since}) c where c."no" = u."no")` : '';
+    const sql = `select u."no" from "unclean_entry" u where u."kind" = ?${unchanged}`;
     for await (const rows of database.streamSql(sql, [kind]))
       for (const row of rows) found[kind].push(Number(row['no']));
   }
