@@ -76,8 +76,8 @@ export class JournalCards implements Cards {
 
   sku(key: StockKey): Awaitable<SkuCard | undefined> {
     if (!this.hasSkus) return undefined;
-    const find = () => this.skus.get(placeKey(key));
-    return this.skusRead.has(key.itemNo) ? find() : this.readSkus('?', [key.itemNo]).then(find);
+    if (this.skusRead.has(key.itemNo)) return this.skus.get(placeKey(key));
+    return this.readSkus('?', [key.itemNo]).then(() => this.skus.get(placeKey(key)));
   }
 
   async center(type: CapacityTypeJournal, no: string): Promise<CenterCard | undefined> {

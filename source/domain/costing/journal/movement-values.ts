@@ -12,21 +12,14 @@ import {postValueEntry, valueEntryOn} from './value-entry.js';
 export function addValueEntries(
   session: Session,
   posted: PostedLine,
-  {posting, item, quantity, invoiced}: Movement,
+  movement: Movement,
   entry: ItemLedgerEntry,
   cost: LineCost,
   valuationDate: LedgerDate,
 ): void {
-  const start = (): ValueEntry => {
-    const value = valueEntryOn(session, posting, entry);
-    value.valuationDate = valuationDate;
-    value.inventoriable = item.type === 'Inventory';
-    value.valuedByAverageCost = isValuedByAverage(item, entry);
-    value.valuedQuantity = quantity;
-    return value;
-  };
+  const {posting, item, quantity, invoiced} = movement;
   const sales = posting.line.entryType === 'Sale' ? salesAmount(posting, quantity) : 0n;
-  const direct = start();
+  const direct = blankOf(session, movement, entry, valuationDate);
   direct.itemLedgerEntryQuantity = quantity;
   if (invoiced) {
     direct.invoicedQuantity = quantity;
@@ -41,18 +34,32 @@ export function addValueEntries(
   }
   postValueEntry(session, posted, item, entry, direct);
   if (cost.indirect !== 0n) {
-    const indirect = start();
+    const indirect = blankOf(session, movement, entry, valuationDate);
     indirect.entryType = 'Indirect Cost';
     indirect.costAmountActual = cost.indirect;
     postValueEntry(session, posted, item, entry, indirect);
   }
   if (cost.variance !== 0n) {
-    const variance = start();
+    const variance = blankOf(session, movement, entry, valuationDate);
     variance.entryType = 'Variance';
     variance.varianceType = 'Purchase';
     variance.costAmountActual = cost.variance;
     postValueEntry(session, posted, item, entry, variance);
   }
+}
+
+function blankOf(
+  session: Session,
+  {posting, item, quantity}: Movement,
+  entry: ItemLedgerEntry,
+  valuationDate: LedgerDate,
+): ValueEntry {
+  const value = valueEntryOn(session, posting, entry);
+  value.valuationDate = valuationDate;
+  value.inventoriable = item.type === 'Inventory';
+  value.valuedByAverageCost = isValuedByAverage(item, entry);
+  value.valuedQuantity = quantity;
+  return value;
 }
 
 /** The sales amount of a sale: positive for what goes out. */

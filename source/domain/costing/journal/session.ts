@@ -32,17 +32,14 @@ export class Session {
 
   /** The card of an item that entries name. */
   item(no: string): Awaitable<ItemCard> {
-    const known = (card: ItemCard | undefined) => card ?? refuse('Item No.', 'unknown-item', {item: no});
     const card = this.cards.item(no);
-    return card instanceof Promise ? card.then(known) : known(card);
+    return card instanceof Promise ? card.then(read => knownItem(read, no)) : knownItem(card, no);
   }
 
   /** Unit cost of the stockkeeping unit, else of the item; of a Standard item its standard cost (costing.md 2, 13). */
   unitCost(item: ItemCard, place: StockKey): Awaitable<Scaled> {
-    const of = (card: ItemCard | SkuCard) =>
-      item.costingMethod === 'Standard' ? card.standardCost || card.unitCost : card.unitCost;
     const sku = this.cards.sku(place);
-    return sku instanceof Promise ? sku.then(card => of(card ?? item)) : of(sku ?? item);
+    return sku instanceof Promise ? sku.then(card => unitCostOf(item, card ?? item)) : unitCostOf(item, sku ?? item);
   }
 
   /**
@@ -74,6 +71,12 @@ export class Session {
     for (const value of values) if (value > LARGEST || value < -LARGEST) refuse(undefined, 'overflow');
   }
 }
+
+const knownItem = (card: ItemCard | undefined, no: string): ItemCard =>
+  card ?? refuse('Item No.', 'unknown-item', {item: no});
+
+const unitCostOf = (item: ItemCard, card: ItemCard | SkuCard): Scaled =>
+  item.costingMethod === 'Standard' ? card.standardCost || card.unitCost : card.unitCost;
 
 /** The day before which postings are not adjusted at once: the work date less one period (costing.md 19). */
 function onlineAdjustmentLimit({automaticCostAdjustment, workDate}: Settings): LedgerDate {

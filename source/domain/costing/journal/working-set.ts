@@ -307,13 +307,14 @@ export class WorkingSet {
 
   private addNetInvoiced(entry: ItemLedgerEntry, quantity: Scaled): void {
     if (quantity === 0n || this.netInvoiced.size === 0) return;
-    const add = (key: string) => {
-      const net = this.netInvoiced.get(key);
-      if (net !== undefined) this.netInvoiced.set(key, net + quantity);
-    };
-    add(entry.itemNo);
-    if (this.netInvoicedOfPlaces) add(placeKey(entry));
+    addTo(this.netInvoiced, entry.itemNo, quantity);
+    if (this.netInvoicedOfPlaces) addTo(this.netInvoiced, placeKey(entry), quantity);
   }
+}
+
+function addTo(sums: Map<string, Scaled>, key: string, quantity: Scaled): void {
+  const sum = sums.get(key);
+  if (sum !== undefined) sums.set(key, sum + quantity);
 }
 
 function push<Value>(map: Map<number, Value[]>, key: number, value: Value): void {
