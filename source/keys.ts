@@ -30,6 +30,8 @@ export interface Binding {
   /** Shown on the last line of the screen; every binding is shown behind `?`. */
   readonly footer?: true;
   readonly needs?: readonly Need[];
+  /** The next key waits until this one has done its work: to move, rows may have to be fetched. */
+  readonly awaited?: true;
 }
 
 const moving: readonly Scope[] = ['list', 'setup', 'card', 'form', 'matrix', 'report', 'menu', 'choice'];
@@ -74,14 +76,14 @@ const bindings = [
   {command: 'help', keys: ['?'], in: ['everywhere'], footer: true},
   {command: 'quit', keys: ['q', 'ctrl+c'], in: ['everywhere'], footer: true},
   {command: 'reload', keys: ['R', 'ctrl+r'], in: ['everywhere']},
-  {command: 'up', keys: ['up', 'k'], in: moving},
-  {command: 'down', keys: ['down', 'j'], in: moving},
+  {command: 'up', keys: ['up', 'k'], in: moving, awaited: true},
+  {command: 'down', keys: ['down', 'j'], in: moving, awaited: true},
   {command: 'left', keys: ['left', 'h'], in: sideways},
   {command: 'right', keys: ['right', 'l'], in: sideways},
-  {command: 'page-up', keys: ['pageup', 'ctrl+b'], in: moving},
-  {command: 'page-down', keys: ['pagedown', 'ctrl+f'], in: moving},
-  {command: 'first', keys: ['home', '<'], in: moving},
-  {command: 'last', keys: ['end', 'G', '>'], in: moving},
+  {command: 'page-up', keys: ['pageup', 'ctrl+b'], in: moving, awaited: true},
+  {command: 'page-down', keys: ['pagedown', 'ctrl+f'], in: moving, awaited: true},
+  {command: 'first', keys: ['home', '<'], in: moving, awaited: true},
+  {command: 'last', keys: ['end', 'G', '>'], in: moving, awaited: true},
 ] as const satisfies readonly Binding[];
 
 export type Command = (typeof bindings)[number]['command'];

@@ -9,7 +9,8 @@ import {bindingsIn, type Command, type Need, type Scope} from '../keys.js';
 import {clean} from './clean.js';
 import {keyNames, typedBy} from './key-names.js';
 
-export type Handlers = Partial<Record<Command, () => void>>;
+/** What a command does; the promise of a handler is waited for where its binding says so. */
+export type Handlers = Partial<Record<Command, () => unknown>>;
 
 /** What a screen or dialog does with keys while it is on top. */
 export interface KeyLayer {
@@ -103,7 +104,7 @@ export interface KeyboardProps {
 /** Listens to the terminal and hands every key to the layers. */
 export function Keyboard({children, onRefused, onKey}: KeyboardProps): ReactNode {
   const [layers] = useState(() => new Layers());
-  const queue = useRef<(() => void)[]>([]);
+  const queue = useRef<(() => unknown)[]>([]);
   const running = useRef(false);
   const [turn, setTurn] = useState(0);
   const committed = useRef<() => void>(undefined);
@@ -115,7 +116,7 @@ export function Keyboard({children, onRefused, onKey}: KeyboardProps): ReactNode
     refused.current = onRefused;
   });
 
-  const enqueue = (work: readonly (() => void)[]) => {
+  const enqueue = (work: readonly (() => unknown)[]) => {
     queue.current.push(...work);
     if (!running.current) void drain();
   };
@@ -123,7 +124,7 @@ export function Keyboard({children, onRefused, onKey}: KeyboardProps): ReactNode
     running.current = true;
     for (let next = queue.current.shift(); next; next = queue.current.shift()) {
       onKey();
-      next();
+      await next();
       // Until what the key changed is on the screen: this update is committed together with those of the key.
       await new Promise<void>(resolve => {
         committed.current = resolve;
@@ -143,24 +144,27 @@ export function Keyboard({children, onRefused, onKey}: KeyboardProps): ReactNode
   return <LayersContext value={layers}>{children}</LayersContext>;
 }
 
-/** Finds and runs what a key does; true where it did something. */
-function dispatch(layers: readonly KeyLayer[], name: string, onRefused: (need: Need) => void): boolean {
+/** Finds and runs what a key does; the promise is there where the next key has to wait for it. */
+function dispatch(layers: readonly KeyLayer[], name: string, onRefused: (need: Need) => void): unknown {
   for (const layer of layers) {
     const typed = layer.onText && typedBy(name);
     if (layer.onText && typed !== undefined) {
       layer.onText(typed);
-      return true;
+      return undefined;
     }
     const binding = bindingsIn(layer.scopes).find(
       candidate => (candidate.keys as readonly string[]).includes(name) && layer.handlers[candidate.command],
     );
     if (!binding) continue;
     const need = binding.needs?.find(one => layer.missing?.has(one));
-    if (need) onRefused(need);
-    else layer.handlers[binding.command]?.();
-    return true;
+    if (need) {
+      onRefused(need);
+      return undefined;
+    }
+    const work = layer.handlers[binding.command]?.();
+    return 'awaited' in binding ? work : undefined;
   }
-  return false;
+  return undefined;
 }
 
 const available = (layer: KeyLayer): string =>

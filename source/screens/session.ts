@@ -84,16 +84,15 @@ export function useKept<State>(initial: State): [State, (update: (state: State) 
 }
 
 /** Starts work that may be refused: a refusal or failure is said, anything else ends the program. */
-export function useGuarded(): (work: () => Promise<void>) => void {
+export function useGuarded(): (work: () => Promise<void>) => Promise<void> {
   const {say, fail, program} = useSession();
   return useCallback(
-    work => {
+    work =>
       work().catch((thrown: unknown) => {
         const error = translateDatabaseError(thrown);
         if (error instanceof Refusal || error instanceof Failure) say(explain(error, program.text), 'bad');
         else fail(error);
-      });
-    },
+      }),
     [say, fail, program],
   );
 }

@@ -248,9 +248,9 @@ onEachDatabase(open => {
             );
           }
         }),
-        {numRuns: 15},
+        {numRuns: 12},
       );
     },
-    120 * seconds,
+    600 * seconds,
   );
 });
