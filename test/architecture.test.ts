@@ -15,11 +15,12 @@ const ROOMS: Record<string, readonly string[]> = {
   store: ['domain', 'errors', 'locales'],
   demo: ['domain', 'errors', 'store'],
   jobs: ['demo', 'domain', 'errors', 'store', 'text'],
+  'report-formats': ['domain', 'errors', 'store', 'text'],
   keys: ['domain'],
   theme: [],
   components: ['domain', 'errors', 'keys', 'text', 'theme'],
-  commands: ['demo', 'domain', 'errors', 'jobs', 'store', 'text'],
-  screens: ['components', 'demo', 'domain', 'errors', 'jobs', 'keys', 'store', 'text', 'theme'],
+  commands: ['demo', 'domain', 'errors', 'jobs', 'report-formats', 'store', 'text'],
+  screens: ['components', 'demo', 'domain', 'errors', 'jobs', 'keys', 'report-formats', 'store', 'text', 'theme'],
   cli: ['commands', 'domain', 'errors', 'jobs', 'screens', 'store', 'text', 'theme'],
 };
 /** Packages that only some rooms may use; every other package is free outside the domain. */

@@ -7,7 +7,7 @@ import type {Reconciliation} from '../jobs/reconcile.js';
 import {filtersCodes, type LedgerFilters} from '../store/ledger-filters.js';
 import type {Text} from '../text.js';
 import {causeMessage, informationMessages, someOf} from './reconciliation-json.js';
-import {padEnd, padStart, widthOf, wrapped} from './report-formats/page.js';
+import {padEnd, padStart, widthOf, wrapped} from '../report-formats/page.js';
 
 const WIDTH = 80;
 const GAP = '  ';

@@ -3,10 +3,8 @@ import {type LedgerDate, parseDate} from '../domain/dates.js';
 import {message} from '../domain/message.js';
 import type {ReportScope} from '../domain/reports/scope.js';
 import {Refusal} from '../errors.js';
+import type {ReportFormat} from '../report-formats/content.js';
 import type {SharedOptions} from './run.js';
-
-export const formats = ['text', 'csv', 'json', 'xlsx'] as const;
-export type ReportFormat = (typeof formats)[number];
 
 /** Options of all reports as the command line gives them. */
 export interface ReportOptions extends SharedOptions {

@@ -12,16 +12,14 @@ import {costingErrors} from '../jobs/reports/costing-errors.js';
 import {inventoryTrend} from '../jobs/reports/trend.js';
 import {inventoryValuation} from '../jobs/reports/valuation.js';
 import {workInProcess} from '../jobs/reports/wip.js';
-import type {Text} from '../text.js';
 import {companyName} from './location.js';
 import type {Registration} from './program.js';
-import {reportCsv} from './report-formats/csv.js';
-import {reportJson} from './report-formats/json.js';
-import {reportText} from './report-formats/text.js';
-import {reportXlsx} from './report-formats/xlsx.js';
-import {choiceOf, formats, numberOf, type ReportFormat, type ReportOptions, scopeOf} from './report-options.js';
+import {formats, reportContent, type ReportFormat} from '../report-formats/content.js';
+import {reportJson} from '../report-formats/json.js';
+import type {PageOptions} from '../report-formats/text.js';
+import {choiceOf, numberOf, type ReportOptions, scopeOf} from './report-options.js';
 import type {CommandRunner, Outcome} from './run.js';
-import {writeWhole} from './write-file.js';
+import {writeWhole} from '../report-formats/write-file.js';
 
 type Maker = (context: JobContext, options: ReportOptions) => Promise<Report>;
 
@@ -104,7 +102,7 @@ export const report: Registration = (add, runner) => {
 
 interface Printing {
   format: ReportFormat;
-  page: Parameters<typeof reportText>[2];
+  page: PageOptions;
   options: ReportOptions;
   runner: CommandRunner;
 }
@@ -113,7 +111,7 @@ async function outcomeOf(made: Report, {format, page, options, runner}: Printing
   const {text, streams} = runner;
   const json = () => reportJson(made, text);
   const {findings} = made;
-  const content = async () => contentOf(made, format, page, text);
+  const content = async () => reportContent(made, format, text, page);
   if (options.out !== undefined) {
     await writeWhole(options.out, await content());
     const rows = made.rows.filter(row => row.kind === 'row').length;
@@ -125,15 +123,4 @@ async function outcomeOf(made: Report, {format, page, options, runner}: Printing
   }
   const shown = await content();
   return {json, findings, text: () => shown};
-}
-
-async function contentOf(
-  made: Report,
-  format: ReportFormat,
-  page: Printing['page'],
-  text: Text,
-): Promise<string | Uint8Array> {
-  if (format === 'csv') return reportCsv(made, text);
-  if (format === 'json') return `${JSON.stringify(reportJson(made, text), null, 2)}\n`;
-  return format === 'xlsx' ? reportXlsx(made, text, page.company) : reportText(made, text, page);
 }

@@ -1,6 +1,6 @@
 import {verify as verifyLedgers} from '../jobs/verify.js';
 import type {Registration} from './program.js';
-import {wrapped} from './report-formats/page.js';
+import {wrapped} from '../report-formats/page.js';
 import type {SharedOptions} from './run.js';
 
 const WIDTH = 80;

@@ -1,5 +1,5 @@
 import type {Report} from '../../source/domain/reports/report.js';
-import {reportJson} from '../../source/commands/report-formats/json.js';
+import {reportJson} from '../../source/report-formats/json.js';
 import {Text} from '../../source/text.js';
 
 export type JsonRow = Record<string, string | number | boolean | null>;

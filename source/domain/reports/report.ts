@@ -1,6 +1,6 @@
 /**
  * What every report is made of: columns, rows, totals and the lines of its header, without a language and without a
- * form. Text, CSV, JSON, XLSX and the screens are made of the same structure (source/commands/report-formats).
+ * form. Text, CSV, JSON, XLSX and the screens are made of the same structure (source/report-formats).
  */
 import type {Message} from '../message.js';
 

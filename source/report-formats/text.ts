@@ -1,6 +1,6 @@
 /** A report as plain text: for a terminal, a printer or a mail. Pages of a given length repeat their header. */
-import type {Report, ReportRow} from '../../domain/reports/report.js';
-import type {Text} from '../../text.js';
+import type {Report, ReportRow} from '../domain/reports/report.js';
+import type {Text} from '../text.js';
 import {GAP, type GridLine, type Layout, layoutOf, widthOfGrid} from './layout.js';
 import {cut, padEnd, padStart, widthOf, wrapped} from './page.js';
 import {cleaned, shownCell} from './shown.js';

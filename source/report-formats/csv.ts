@@ -2,8 +2,8 @@
  * A report as CSV (RFC 4180, English headers): the rows alone, so that a spreadsheet can add them up. It opens safely:
  * a text that a spreadsheet would take for a formula gets an apostrophe before it. Figures stay numbers.
  */
-import type {Report} from '../../domain/reports/report.js';
-import type {Text} from '../../text.js';
+import type {Report} from '../domain/reports/report.js';
+import type {Text} from '../text.js';
 import {plainCell} from './json.js';
 
 export function reportCsv(report: Report, text: Text): string {

@@ -1,4 +1,4 @@
-/** Files that a command writes on request: whole, or not at all. */
+/** files that are written on request: whole, or not at all. */
 import {rename, rm, writeFile} from 'node:fs/promises';
 import {message} from '../domain/message.js';
 import {Refusal} from '../errors.js';

@@ -3,9 +3,9 @@
  * sums and headings of groups are bold. Only what every spreadsheet program reads: no formulas, no shared strings.
  */
 import {strToU8, zipSync} from 'fflate';
-import type {Message} from '../../domain/message.js';
-import {formatScaled} from '../../domain/money.js';
-import {type Cell, type Column, isFigure, type Report, type ReportRow} from '../../domain/reports/report.js';
+import type {Message} from '../domain/message.js';
+import {formatScaled} from '../domain/money.js';
+import {type Cell, type Column, isFigure, type Report, type ReportRow} from '../domain/reports/report.js';
 import {
   type CellStyle,
   columnName,
@@ -17,8 +17,8 @@ import {
   styleSheet,
   textCell as textCellAt,
   XML_HEADER,
-} from '../../store/files/workbook-parts.js';
-import type {Text} from '../../text.js';
+} from '../store/files/workbook-parts.js';
+import type {Text} from '../text.js';
 import {widthOf} from './page.js';
 import {shownCell} from './shown.js';
 

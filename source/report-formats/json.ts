@@ -1,9 +1,9 @@
 /** A report as JSON (contract 4): its parameters, the rows under their English keys, and the totals. */
-import {formatDate} from '../../domain/dates.js';
-import {formatAmount, formatScaled} from '../../domain/money.js';
-import type {Message} from '../../domain/message.js';
-import type {Cell, Cells, Column, Report, ReportTotals} from '../../domain/reports/report.js';
-import type {Text} from '../../text.js';
+import {formatDate} from '../domain/dates.js';
+import {formatAmount, formatScaled} from '../domain/money.js';
+import type {Message} from '../domain/message.js';
+import type {Cell, Cells, Column, Report, ReportTotals} from '../domain/reports/report.js';
+import type {Text} from '../text.js';
 
 export function reportJson(report: Report, text: Text): unknown {
   const kinds = new Map(report.columns.map(column => [column.key, column]));

@@ -3,8 +3,8 @@
  * figures that belong together (quantity over value) share a place, one line each; and where that is too wide too,
  * figures flow over as many lines as they need. No figure is ever cut.
  */
-import {type Column, isFigure, type Report} from '../../domain/reports/report.js';
-import type {Text} from '../../text.js';
+import {type Column, isFigure, type Report} from '../domain/reports/report.js';
+import type {Text} from '../text.js';
 import {widthOf} from './page.js';
 import {shownCell} from './shown.js';
 

@@ -1,7 +1,7 @@
 /** Cells in the reader's language, cleaned of what would disturb a terminal or a page. */
-import type {Message} from '../../domain/message.js';
-import type {Cell, Column} from '../../domain/reports/report.js';
-import type {Text} from '../../text.js';
+import type {Message} from '../domain/message.js';
+import type {Cell, Column} from '../domain/reports/report.js';
+import type {Text} from '../text.js';
 
 /** The words or figures of a cell as a reader sees them; blank where there is nothing. */
 export function shownCell(cell: Cell | undefined, {kind}: Pick<Column, 'kind'>, text: Text): string {
