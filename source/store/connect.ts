@@ -99,7 +99,7 @@ async function openSqlite(where: string, options: ConnectOptions): Promise<Mikro
     } as Parameters<typeof SqliteORM.init>[0]);
     const native = await (orm.em.getDriver().getConnection() as SqliteConnection).getNativeClient();
     if (!options.readOnly) native.pragma('journal_mode = wal');
-    for (const pragma of ['synchronous = normal', 'cache_size = -65536', 'temp_store = memory']) native.pragma(pragma);
+    for (const pragma of ['synchronous = normal', 'cache_size = -24000', 'temp_store = memory']) native.pragma(pragma);
     return orm as unknown as MikroORM;
   } catch (error) {
     throw translateDatabaseError(error);
