@@ -13,6 +13,10 @@ export const SCOPES = [
   'form',
   'matrix',
   'report',
+  'periods',
+  'orders',
+  'journal',
+  'tree',
   'menu',
   'choice',
   'input',
@@ -20,7 +24,7 @@ export const SCOPES = [
 export type Scope = (typeof SCOPES)[number];
 
 /** What a command must have before it can run: else it says why it cannot (`screens.disabled.<need>`). */
-export type Need = 'row' | 'write' | 'itemSide' | 'setupLine';
+export type Need = 'row' | 'write' | 'itemSide' | 'setupLine' | 'branch';
 
 export interface Binding {
   readonly command: string;
@@ -34,26 +38,49 @@ export interface Binding {
   readonly awaited?: true;
 }
 
-const moving: readonly Scope[] = ['list', 'setup', 'card', 'form', 'matrix', 'report', 'menu', 'choice'];
-const sideways: readonly Scope[] = ['list', 'setup', 'matrix'];
+const moving: readonly Scope[] = [
+  'list',
+  'setup',
+  'card',
+  'form',
+  'matrix',
+  'report',
+  'menu',
+  'choice',
+  'journal',
+  'tree',
+];
+const sideways: readonly Scope[] = ['list', 'setup', 'matrix', 'journal'];
 const rows: readonly Scope[] = ['list', 'setup'];
 
 const bindings = [
   {
     command: 'open',
     keys: ['enter'],
-    in: ['list', 'matrix', 'menu', 'report', 'card', 'choice'],
+    in: ['list', 'matrix', 'menu', 'report', 'card', 'choice', 'tree'],
     footer: true,
     needs: ['row'],
   },
-  {command: 'edit', keys: ['enter', 'e'], in: ['setup', 'form'], footer: true, needs: ['row', 'write']},
+  {command: 'edit', keys: ['enter', 'e'], in: ['setup', 'form', 'journal'], footer: true, needs: ['row', 'write']},
   {command: 'run', keys: ['r'], in: ['form'], footer: true},
   {command: 'toggle', keys: ['space'], in: ['form']},
-  {command: 'new-row', keys: ['n'], in: ['setup'], footer: true, needs: ['write']},
-  {command: 'value-entries', keys: ['v'], in: ['list', 'card'], footer: true, needs: ['row']},
+  {command: 'new-row', keys: ['n'], in: ['setup', 'journal', 'periods'], footer: true, needs: ['write']},
+  {command: 'post-lines', keys: ['p'], in: ['journal'], footer: true, needs: ['row', 'write']},
+  {command: 'preview', keys: ['v'], in: ['journal'], footer: true, needs: ['row', 'write']},
+  {command: 'check-lines', keys: ['t'], in: ['journal'], footer: true, needs: ['row', 'write']},
+  {command: 'line-card', keys: ['c'], in: ['journal'], footer: true, needs: ['row']},
+  {command: 'delete-line', keys: ['d', 'delete'], in: ['journal'], footer: true, needs: ['row', 'write']},
+  {command: 'test-period', keys: ['t'], in: ['periods'], footer: true, needs: ['row']},
+  {command: 'close-period', keys: ['c'], in: ['periods'], footer: true, needs: ['row', 'write']},
+  {command: 'reopen-period', keys: ['o'], in: ['periods'], footer: true, needs: ['row', 'write']},
+  {command: 'finish-order', keys: ['x'], in: ['orders'], footer: true, needs: ['row', 'write']},
+  {command: 'expand', keys: ['right', 'l', '+'], in: ['tree'], footer: true, needs: ['branch']},
+  {command: 'collapse', keys: ['left', 'h', '-'], in: ['tree'], footer: true},
+  {command: 'value-entries', keys: ['v'], in: ['list', 'card', 'tree'], footer: true, needs: ['row']},
   {command: 'gl-entries', keys: ['g'], in: ['list', 'card'], footer: true, needs: ['row']},
   {command: 'item-ledger-entry', keys: ['i'], in: ['list', 'card'], footer: true, needs: ['row', 'itemSide']},
   {command: 'applications', keys: ['a'], in: ['list', 'card'], needs: ['row', 'itemSide']},
+  {command: 'cost-flow', keys: ['c'], in: ['list', 'card', 'tree'], footer: true, needs: ['row', 'itemSide']},
   {command: 'entry', keys: ['v'], in: ['report'], footer: true, needs: ['row']},
   {command: 'setup-line', keys: ['s'], in: ['report'], footer: true, needs: ['row', 'setupLine']},
   {command: 'again', keys: ['a'], in: ['report', 'matrix'], footer: true},
@@ -62,7 +89,7 @@ const bindings = [
   {command: 'filter', keys: ['f'], in: rows, footer: true},
   {command: 'clear-filters', keys: ['F'], in: rows},
   {command: 'sort', keys: ['s'], in: rows, footer: true},
-  {command: 'accept', keys: ['enter'], in: ['input'], footer: true},
+  {command: 'accept', keys: ['enter'], in: ['input'], footer: true, awaited: true},
   {command: 'look-up', keys: ['ctrl+l', 'tab'], in: ['input'], footer: true},
   {command: 'erase', keys: ['backspace', 'delete', 'ctrl+h'], in: ['input']},
   {command: 'erase-all', keys: ['ctrl+u'], in: ['input']},

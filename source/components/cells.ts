@@ -32,6 +32,11 @@ export function cell(text: string, width: number, align: Align = 'left'): string
   return align === 'right' ? blanks + fitted : fitted + blanks;
 }
 
+/** A text at the left and a figure at the right of `width` columns; the figure is never cut. */
+export function pair(left: string, right: string, width: number): string {
+  return `${cell(left, Math.max(0, width - widthOf(right) - 1))} ${right}`;
+}
+
 /** The words of a text in lines no wider than `width`; a longer word is cut into pieces. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];

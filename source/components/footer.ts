@@ -43,7 +43,7 @@ export function footerLine(layers: readonly KeyLayer[], text: Text, width: numbe
   const room = width - always.reduce((sum, one) => sum + 2 + lengthOf(one), 0);
   let used = 0;
   for (const one of others) {
-    if (used + lengthOf(one) > room) break;
+    if (used + lengthOf(one) > room) continue;
     spans.push(...one, {text: '  '});
     used += lengthOf(one) + 2;
   }

@@ -5,8 +5,10 @@ import {editText, startText, type TextInput} from './text-input.js';
 
 export interface TextInputOptions {
   readonly initial: string;
-  readonly onAccept: (value: string) => void;
+  readonly onAccept: (value: string) => unknown;
   readonly onCancel: () => void;
+  /** What is typed first takes the place of the text that was there. */
+  readonly replaces?: boolean;
   /** Tells every change, where somebody searches as one types. */
   readonly onChange?: (value: string) => void;
   readonly onLookUp?: () => void;
@@ -15,8 +17,10 @@ export interface TextInputOptions {
 
 export function useTextInput(options: TextInputOptions): TextInput {
   const [input, setInput] = useState(() => startText(options.initial));
+  const [isUntouched, setUntouched] = useState(options.replaces ?? false);
   const edit = (change: Parameters<typeof editText>[1]) => {
-    const next = editText(input, change);
+    const next = editText(isUntouched && change.type === 'insert' ? startText('') : input, change);
+    setUntouched(false);
     setInput(next);
     if (next.value !== input.value) options.onChange?.(next.value);
   };

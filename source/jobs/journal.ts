@@ -20,6 +20,7 @@ import {DependsOnRefused, type Labels, prepareLine} from './journal/prepare-line
 import {journalColumns, labelOf, readLine} from './journal/read-line.js';
 import {writeCards, writeEntries, writeQueue, writeRegister} from './journal/write.js';
 import type {JobContext} from './job.js';
+import {tryOut} from './try-out.js';
 
 /** What a line of the file made. */
 export interface JournalResultLine extends PostedLine {
@@ -39,14 +40,8 @@ export interface JournalResult {
   warnings: JournalWarning[];
 }
 
-type Rows = JournalFile<typeof journalColumns> & {readonly problems: readonly ErrorDetail[]};
-
-/** Ends a dry run: the transaction is rolled back, with the result in hand. */
-class DryRun extends Error {
-  constructor(readonly result: JournalResult) {
-    super('dry run');
-  }
-}
+/** The lines of a journal that could be read, and what is wrong with the others. */
+export type JournalLines = JournalFile<typeof journalColumns> & {readonly problems: readonly ErrorDetail[]};
 
 /** Posts the lines of a CSV or JSON-lines file. Refuses the whole file, listing every bad line. */
 export async function postJournal(
@@ -54,17 +49,18 @@ export async function postJournal(
   path: string,
   options: {dryRun?: boolean} = {},
 ): Promise<JournalResult> {
-  const file = await readJournalWithProblems(path, journalColumns);
-  try {
-    return await context.database.transaction(async transaction => {
-      const result = await new JournalPosting(context, transaction, file).post();
-      if (options.dryRun) throw new DryRun(result);
-      return result;
-    });
-  } catch (thrown) {
-    if (thrown instanceof DryRun) return thrown.result;
-    throw thrown;
-  }
+  const lines = await readJournalWithProblems(path, journalColumns);
+  const post = (transaction: Database) => postJournalLines(context, transaction, lines);
+  return options.dryRun ? tryOut(context.database, post) : context.database.transaction(post);
+}
+
+/** Posts lines in the caller's transaction. Refuses all of them, listing every bad line. */
+export function postJournalLines(
+  context: JobContext,
+  transaction: Database,
+  lines: JournalLines,
+): Promise<JournalResult> {
+  return new JournalPosting(context, transaction, lines).post();
 }
 
 class JournalPosting {
@@ -75,7 +71,7 @@ class JournalPosting {
   constructor(
     private readonly context: JobContext,
     private readonly database: Database,
-    private readonly file: Rows,
+    private readonly file: JournalLines,
   ) {}
 
   async post(): Promise<JournalResult> {
@@ -114,7 +110,7 @@ class JournalPosting {
   }
 
   /** Works on a line; what is wrong with it is noted, and later lines that refer to it are passed over. */
-  private async attempt(row: Rows['rows'][number], work: () => Promise<void>): Promise<void> {
+  private async attempt(row: JournalLines['rows'][number], work: () => Promise<void>): Promise<void> {
     const label = labelOf(row);
     try {
       if (label !== '' && this.labels.has(label)) refuse('Line Ref', 'label-twice', {label});

@@ -13,12 +13,20 @@
  */
 import type {ComponentType} from 'react';
 import {Text} from '../text.js';
+import {AdjustReportPage, AdjustRequestPage} from './adjust/adjust-pages.js';
 import {CardPage, cardTitle} from './card/card-page.js';
+import {CostFlowPage, CostFlowRequestPage} from './cost-flow/cost-flow-page.js';
 import {HomePage} from './home/home-page.js';
 import {ImportReportPage, ImportRequestPage} from './import/import-pages.js';
+import {ItemJournalPage} from './journal/item-journal-page.js';
+import {JournalLinePage, journalLineTitle} from './journal/journal-line-page.js';
+import {JournalReportPage, journalReportTitle} from './journal/report-page.js';
 import {lists} from './list/definitions.js';
 import {ListPage, listTitle} from './list/list-page.js';
+import {FinishReportPage, ReleasedOrdersPage} from './orders/released-orders-page.js';
 import type {PageId, Pages} from './pages.js';
+import {PeriodTestPage} from './periods/period-test-page.js';
+import {InventoryPeriodsPage} from './periods/periods-page.js';
 import {PostReportPage, TestReportPage} from './posting/report-pages.js';
 import {PostRequestPage, TestRequestPage} from './posting/request-pages.js';
 import {CausesPage, causesTitle} from './reconciliation/causes-page.js';
@@ -59,6 +67,20 @@ export const pages: {readonly [Id in PageId]: Page<Id>} = {
   'import-request': {component: ImportRequestPage, title: (_, text) => text.t('screens.pages.import')},
   'import-report': {component: ImportReportPage, title: (_, text) => text.t('screens.pages.import')},
   'inventory-setup': {component: InventorySetupPage, title: (_, text) => text.caption('Inventory Setup')},
+  'adjust-request': {component: AdjustRequestPage, title: (_, text) => text.t('screens.pages.adjust')},
+  'adjust-report': {component: AdjustReportPage, title: (_, text) => text.t('screens.pages.adjust')},
+  'inventory-periods': {component: InventoryPeriodsPage, title: (_, text) => text.caption('Inventory Periods')},
+  'period-test': {
+    component: PeriodTestPage,
+    title: ({endingDate}, text) => text.t('screens.periods.testTitle', {date: {date: endingDate}}),
+  },
+  'released-orders': {component: ReleasedOrdersPage, title: (_, text) => text.t('screens.pages.finish')},
+  'finish-report': {component: FinishReportPage, title: (_, text) => text.t('screens.pages.finish')},
+  'cost-flow-request': {component: CostFlowRequestPage, title: (_, text) => text.t('screens.pages.costFlow')},
+  'cost-flow': {component: CostFlowPage, title: (_, text) => text.t('screens.pages.costFlow')},
+  'item-journal': {component: ItemJournalPage, title: (_, text) => text.caption('Item Journal')},
+  'journal-line': {component: JournalLinePage, title: journalLineTitle},
+  'journal-report': {component: JournalReportPage, title: journalReportTitle},
 };
 
 /** Pages that the search finds, in the order in which it shows them before anything is typed. */
@@ -66,10 +88,15 @@ const SEARCHABLE: readonly {readonly name: (text: Text) => string; readonly open
   {name: text => text.t('reconciliation.title'), opening: {page: 'reconciliation-request', parameters: {}}},
   {name: text => text.t('screens.pages.post'), opening: {page: 'post-request', parameters: {}}},
   {name: text => text.t('screens.pages.test'), opening: {page: 'test-request', parameters: {}}},
+  {name: text => text.t('screens.pages.adjust'), opening: {page: 'adjust-request', parameters: {}}},
+  {name: text => text.caption('Item Journal'), opening: {page: 'item-journal', parameters: {}}},
+  {name: text => text.t('screens.pages.finish'), opening: {page: 'released-orders', parameters: {}}},
+  {name: text => text.caption('Inventory Periods'), opening: {page: 'inventory-periods', parameters: {}}},
+  {name: text => text.t('screens.pages.costFlow'), opening: {page: 'cost-flow-request', parameters: {}}},
   {name: text => text.t('screens.pages.import'), opening: {page: 'import-request', parameters: {}}},
   ...lists.map(list => ({
     name: (text: Text) => text.caption(list.table.listName),
-    opening: {page: 'list', parameters: {list: list.id}} as const,
+    opening: {page: 'list', parameters: {list: list.id, ...(list.sorting ? {sorting: list.sorting} : {})}} as const,
   })),
   {name: text => text.caption('Inventory Setup'), opening: {page: 'inventory-setup', parameters: {}}},
   {name: text => text.t('screens.pages.home'), opening: {page: 'home', parameters: {}}},

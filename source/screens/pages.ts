@@ -1,7 +1,9 @@
 /** Every page and what it is opened with. A new page has its line here and its row in ./index.ts. */
 import type {ImportRequest} from '../jobs/import.js';
 import type {PostingRequest} from '../jobs/post.js';
+import type {AdjustmentRequest} from './adjust/fields.js';
 import type {ListParameters} from './list/definition.js';
+import type {JournalAction, JournalPlace} from './journal/parameters.js';
 import type {CausesParameters, DrillDownParameters, MatrixParameters} from './reconciliation/parameters.js';
 
 export interface Pages {
@@ -20,6 +22,17 @@ export interface Pages {
   'import-request': Record<string, never>;
   'import-report': ImportRequest;
   'inventory-setup': Record<string, never>;
+  'adjust-request': Record<string, never>;
+  'adjust-report': AdjustmentRequest;
+  'inventory-periods': Record<string, never>;
+  'period-test': {readonly endingDate: string};
+  'released-orders': Record<string, never>;
+  'finish-report': {readonly orderNo: string; readonly postingDate: string};
+  'cost-flow-request': Record<string, never>;
+  'cost-flow': {readonly entryNo: number};
+  'item-journal': JournalPlace;
+  'journal-line': {readonly line: number};
+  'journal-report': {readonly action: JournalAction};
 }
 
 /** One row of a table, by its key in the order of the table's key. */

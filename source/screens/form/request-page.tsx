@@ -3,11 +3,10 @@ import {useState, type ReactNode} from 'react';
 import {cell, cut} from '../../components/cells.js';
 import {clean} from '../../components/clean.js';
 import {useKeys} from '../../components/keyboard.js';
+import {LineInput} from '../../components/line-input.js';
 import {Lines, line, type Line} from '../../components/lines.js';
 import {scrollHandlers} from '../../components/menu.js';
 import {START, scrollBy, type Scroll} from '../../components/scroll.js';
-import {inputLine} from '../../components/text-input.js';
-import {useTextInput} from '../../components/use-text-input.js';
 import {readPageSettings, savePageSettings, type PageSettings} from '../../store/page-settings.js';
 import type {Text} from '../../text.js';
 import {useDatabase, useGuarded, useKept, useLoaded, useSession} from '../session.js';
@@ -86,8 +85,8 @@ export function RequestPage({page, about, fields, width, height, onRun}: Request
     <>
       <Lines height={height - 1} lines={lines} />
       {isTyping && field ? (
-        <FieldInput
-          label={text.t(field.label)}
+        <LineInput
+          label={`${text.t(field.label)}:`}
           initial={values[field.name] ?? ''}
           width={width}
           onAccept={value => {
@@ -101,19 +100,6 @@ export function RequestPage({page, about, fields, width, height, onRun}: Request
       )}
     </>
   );
-}
-
-interface FieldInputProps {
-  readonly label: string;
-  readonly initial: string;
-  readonly width: number;
-  readonly onAccept: (value: string) => void;
-  readonly onCancel: () => void;
-}
-
-function FieldInput({label, initial, width, onAccept, onCancel}: FieldInputProps): ReactNode {
-  const input = useTextInput({initial, onAccept, onCancel});
-  return <Lines height={1} lines={[inputLine(`${label}:`, input, width)]} />;
 }
 
 function shown({kind, choices}: FormField, value: string, text: Text): string {

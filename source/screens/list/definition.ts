@@ -2,7 +2,7 @@
 import type {Database} from '../../store/database.js';
 import type {FieldKind, Table} from '../../store/table.js';
 import {type Condition, joinConditions} from '../../store/filter-sql.js';
-import type {ListRow} from './row-source.js';
+import type {ListRow, Sorting} from './row-source.js';
 
 /** A column that is not stored (FlowField): read for the rows on the screen only. */
 export interface CalculatedColumn {
@@ -20,6 +20,8 @@ export interface ListDefinition {
   readonly calculated?: readonly CalculatedColumn[];
   /** How many of the first columns stay while the others scroll sideways. */
   readonly frozen: number;
+  /** How the list is sorted when it is opened by its name; else by its key. */
+  readonly sorting?: Sorting;
   /** A setup table that is edited in place. */
   readonly editable?: boolean;
 }
@@ -36,6 +38,7 @@ export interface ListParameters {
   readonly at?: readonly (string | number)[];
   /** Property of the column to select. */
   readonly column?: string;
+  readonly sorting?: Sorting;
 }
 
 /** A column as the list draws it. */

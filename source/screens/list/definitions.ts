@@ -7,8 +7,10 @@ import {
   item,
   itemApplicationEntry,
   itemLedgerEntry,
+  productionOrder,
   valueEntry,
 } from '../../store/tables/index.js';
+import {costAdjustmentLog} from '../../store/cost-adjustment-log.js';
 import {accountBalance, itemInventory, ledgerEntryCosts} from './calculated.js';
 import type {ListDefinition} from './definition.js';
 
@@ -137,6 +139,24 @@ const generalPostingSetups: ListDefinition = {
   columns: generalPostingSetup.fields.map(field => field.property),
 };
 
+export const productionOrders: ListDefinition = {
+  id: 'production-orders',
+  table: productionOrder,
+  frozen: 2,
+  columns: [
+    ...['status', 'no', 'description', 'sourceType', 'sourceNo', 'quantity', 'locationCode', 'dueDate'],
+    ...['startingDate', 'endingDate', 'finishedDate', 'unitCost', 'costAmount', 'inventoryPostingGroup'],
+  ],
+};
+
+const adjustmentLog: ListDefinition = {
+  id: 'cost-adjustment-log',
+  table: costAdjustmentLog,
+  sorting: {property: 'entryNo', descending: true},
+  frozen: 1,
+  columns: costAdjustmentLog.fields.map(field => field.property),
+};
+
 export const lists: readonly ListDefinition[] = [
   valueEntries,
   glEntries,
@@ -144,6 +164,8 @@ export const lists: readonly ListDefinition[] = [
   itemApplicationEntries,
   items,
   chartOfAccounts,
+  productionOrders,
+  adjustmentLog,
   inventoryPostingSetups,
   generalPostingSetups,
 ];

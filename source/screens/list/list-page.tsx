@@ -23,6 +23,7 @@ export function ListPage({parameters, width, height}: PageProps<'list'>): ReactN
     filters: parameters.filters ?? {},
     column: Math.max(0, definition.columns.indexOf(parameters.column ?? '')),
     left: definition.frozen,
+    ...(parameters.sorting ? {sorting: parameters.sorting} : {}),
     ...(parameters.at ? {place: {top: parameters.at, offset: 0}} : {}),
   });
   const shared = {

@@ -102,6 +102,14 @@ const SIDES: Readonly<Record<string, readonly Side[]>> = {
   ],
 };
 
+/** The item ledger entry whose cost flow belongs to a row: its own, or that of its value entry or application. */
+function costFlowEntry(table: string, values: Values): number {
+  if (table === 'Item Ledger Entry') return entryNo(values);
+  return table === 'Value Entry' || table === 'Item Application Entry' ? itemLedgerEntryNo(values) : 0;
+}
+
+const COST_FLOW_TABLES = ['Item Ledger Entry', 'Value Entry', 'Item Application Entry'];
+
 /** The keys to an entry's other sides; none for a table that has no other side. */
 export function sideHandlers(
   table: string,
@@ -110,6 +118,12 @@ export function sideHandlers(
   text: Text,
 ): Handlers {
   const handlers: Handlers = {};
+  if (COST_FLOW_TABLES.includes(table)) {
+    handlers['cost-flow'] = () => {
+      const no = values ? costFlowEntry(table, values) : 0;
+      if (no !== 0) open({page: 'cost-flow', parameters: {entryNo: no}});
+    };
+  }
   for (const side of SIDES[table] ?? []) {
     handlers[side.command] = () => {
       if (!values) return;
@@ -135,3 +149,13 @@ export function missingSides(table: string, values: Values | undefined): Readonl
   const lacks = (SIDES[table] ?? []).some(side => values && side.applies?.(values) === false);
   return new Set(lacks ? (['itemSide'] as const) : []);
 }
+
+/** The value entries of an order. */
+export const entriesOfOrder = (orderNo: string, text: Text): Opening => ({
+  page: 'list',
+  parameters: {
+    list: 'value-entries',
+    restriction: {where: '"order_no" = ?', params: [orderNo]},
+    subtitle: text.t('screens.list.of', {table: {caption: 'Production Order'}, key: orderNo}),
+  },
+});

@@ -1,5 +1,5 @@
 /** The two posting reports as sections of lines: pure functions of a report, the words and the width. */
-import {cell, widthOf, wrap} from '../../components/cells.js';
+import {cell, pair, wrap} from '../../components/cells.js';
 import {accountFields} from '../../domain/posting/account-types.js';
 import type {Finding} from '../../domain/posting/findings.js';
 import {reportColumns, type ReportColumn} from '../../domain/posting/report.js';
@@ -144,12 +144,6 @@ function entryText(entry: UnpostedEntry, type: string, amount: bigint | undefine
     entry.documentNo,
   ].join(' ');
   return amount === undefined ? head : pair(head, text.amount(amount), Math.min(width - 2, 90));
-}
-
-/** A text at the left and an amount at the right of `width` columns; the amount is never cut. */
-function pair(left: string, right: string, width: number): string {
-  const room = Math.max(0, width - widthOf(right) - 1);
-  return `${cell(left, room)} ${right}`;
 }
 
 const columnName = (column: ReportColumn, text: Text): string =>

@@ -15,7 +15,7 @@ import {FileProblem} from './problem.js';
 import {decodedBlocks} from './text-decoding.js';
 
 /** `entry`: an entry number, or `@label` of an earlier line, kept as it is written. */
-interface JournalColumn {
+export interface JournalColumn {
   readonly kind: 'code' | 'text' | 'date' | 'decimal' | 'integer' | 'boolean' | 'entry' | 'option';
   /** Longest code or text. */
   readonly length?: number;
@@ -78,9 +78,33 @@ export async function readJournalWithProblems<const Columns extends JournalColum
     if (!(thrown instanceof FileProblem)) throw thrown;
     reader.problems.push(thrown.detail);
   }
-  const bad = new Set(reader.problems.map(problem => problem.line));
-  const rows = bad.size === 0 ? reader.rows : reader.rows.filter(row => !bad.has(row.line));
-  return {file, rows: rows as JournalRow<Columns>[], problems: reader.problems};
+  return readSoFar(reader, file);
+}
+
+/**
+ * Lines that were typed instead of read from a file: cells as a file has them, by caption. Lines are numbered from 1,
+ * and a line of blank cells is none; `name` stands for the file in messages.
+ */
+export function readTypedJournal<const Columns extends JournalColumns>(
+  name: string,
+  lines: readonly Readonly<Record<string, string>>[],
+  columns: Columns,
+): JournalFile<Columns> & {readonly problems: readonly ErrorDetail[]} {
+  const reader = new JournalReader(name, columns);
+  for (const [index, cells] of lines.entries()) {
+    reader.add({line: index + 1, cells: new Map(Object.entries(cells))});
+  }
+  return readSoFar(reader, name);
+}
+
+/** The lines without problems, and the problems. */
+function readSoFar<Columns extends JournalColumns>(
+  {rows, problems}: JournalReader,
+  file: string,
+): JournalFile<Columns> & {readonly problems: readonly ErrorDetail[]} {
+  const bad = new Set(problems.map(problem => problem.line));
+  const good = bad.size === 0 ? rows : rows.filter(row => !bad.has(row.line));
+  return {file, rows: good as JournalRow<Columns>[], problems};
 }
 
 /** The refusal of a journal file with all that is wrong with it. */
@@ -203,7 +227,7 @@ class JournalReader {
       }
       if (typeof cell === 'string' && cell.trim() === '') return;
       blank = false;
-      const value = read(cell, this.columns[caption] ?? {kind: 'text'});
+      const value = readJournalCell(cell, this.columns[caption] ?? {kind: 'text'});
       if (typeof value === 'object') this.problems.push({...place, column: header, message: value});
       else values[caption] = value;
     });
@@ -218,7 +242,10 @@ class JournalReader {
 }
 
 /** A cell's value, or what is wrong with it. */
-function read(cell: JournalCell, column: JournalColumn): string | number | bigint | boolean | Message {
+export function readJournalCell(
+  cell: JournalCell,
+  column: JournalColumn,
+): string | number | bigint | boolean | Message {
   const written = typeof cell === 'object' ? cell.written : String(cell);
   if (written === undefined) return message('files.journal.inexact');
   const text = written.trim();
