@@ -1,9 +1,11 @@
-import {existsSync, renameSync, rmSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {message} from '../domain/message.js';
 import {Refusal} from '../errors.js';
 import {createCompany} from '../jobs/create-company.js';
 import {connect, isPostgresql, shownLocation} from '../store/connect.js';
+import type {Database} from '../store/database.js';
+import {createFile, replaceFile} from '../store/replace-file.js';
 import type {Registration} from './program.js';
 import {defaultLocation} from './location.js';
 import type {SharedOptions} from './run.js';
@@ -18,17 +20,14 @@ export const init: Registration = (add, runner) => {
       await runner.guarded(options, async () => {
         const where = options.db ?? defaultLocation();
         if (options.readOnly) throw new Refusal('read-only', message('errors.read-only'));
-        if (!isPostgresql(where)) makeRoom(where, options.force ?? false);
-        const database = await connect(where, {create: true});
-        try {
-          await createCompany(runner.context(options, where, database), {
+        const create = (database: Database) =>
+          createCompany(runner.context(options, where, database), {
             demo: options.demo ?? false,
             force: options.force ?? false,
             where: shownLocation(where),
           });
-        } finally {
-          await database.close();
-        }
+        if (isPostgresql(where)) await onServer(where, create);
+        else await inFile(where, options.force ?? false, create);
         const company = shownLocation(where);
         return {
           json: () => ({company, demo: options.demo ?? false}),
@@ -38,11 +37,21 @@ export const init: Registration = (add, runner) => {
     });
 };
 
-/** Moves an old file aside where `force` says so, else refuses. */
-function makeRoom(where: string, force: boolean): void {
+type Create = (database: Database) => Promise<void>;
+
+async function onServer(where: string, create: Create): Promise<void> {
+  const database = await connect(where, {create: true});
+  try {
+    await create(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/** A file that is there already is kept beside the new one where `force` says so, else refused. */
+async function inFile(where: string, force: boolean, create: Create): Promise<void> {
   const file = resolve(where);
-  if (!existsSync(file)) return;
+  if (!existsSync(file)) return createFile(file, create);
   if (!force) throw new Refusal('company-exists', message('errors.company-exists', {where: file}));
-  renameSync(file, `${file}.bak`);
-  for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, {force: true});
+  return replaceFile(file, async database => ({result: await create(database), keep: true}));
 }

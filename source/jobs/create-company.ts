@@ -1,6 +1,7 @@
 /** A new company: the tables are there; its setup rows get their initial values (tables.md 3.5, 242). */
 import {message} from '../domain/message.js';
 import {Refusal} from '../errors.js';
+import {emptyCompany} from '../store/empty.js';
 import {
   generalLedgerSetup,
   inventorySetup,
@@ -52,7 +53,8 @@ export async function createCompany(context: JobContext, company: NewCompany): P
   await context.database.transaction(async transaction => {
     const present = await transaction.first('select count(*) as "count" from "company"');
     if (Number(present?.['count']) > 0) {
-      throw new Refusal('company-exists', message('errors.company-exists', {where: company.where}));
+      if (company.force && transaction.dialect === 'postgresql') await emptyCompany(transaction);
+      else throw new Refusal('company-exists', message('errors.company-exists', {where: company.where}));
     }
     await transaction.run('insert into "company" ("key", "value") values (?, ?)', [
       'demo',

@@ -1,4 +1,4 @@
-/** Replaces a company's SQLite file by a new one, written beside it and put in its place when it is complete. */
+/** Makes a company's SQLite file beside its place, and puts it there when it is complete: there is no half company. */
 import {existsSync, linkSync, renameSync, rmSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {connect} from './connect.js';
@@ -13,9 +13,27 @@ export async function replaceFile<T>(
   work: (database: Database) => Promise<{result: T; keep: boolean}>,
 ): Promise<T> {
   const file = resolve(where);
-  const fresh = `${file}.new`;
   // Opened and closed once: refuses what is no company, and brings a write-ahead log home.
   await (await connect(file)).close();
+  return makeBeside(file, work, fresh => swap(file, fresh));
+}
+
+/** Lets `work` fill a new company where there is no file yet. When `work` fails there is none. */
+export async function createFile<T>(where: string, work: (database: Database) => Promise<T>): Promise<T> {
+  const file = resolve(where);
+  return makeBeside(
+    file,
+    async database => ({result: await work(database), keep: true}),
+    fresh => renameSync(fresh, file),
+  );
+}
+
+async function makeBeside<T>(
+  file: string,
+  work: (database: Database) => Promise<{result: T; keep: boolean}>,
+  put: (fresh: string) => void,
+): Promise<T> {
+  const fresh = `${file}.new`;
   remove(fresh);
   try {
     const database = await connect(fresh, {create: true});
@@ -25,7 +43,7 @@ export async function replaceFile<T>(
     } finally {
       await database.close();
     }
-    if (outcome.keep) swap(file, fresh);
+    if (outcome.keep) put(fresh);
     return outcome.result;
   } finally {
     remove(fresh);
