@@ -48,7 +48,7 @@ export function footerLine(layers: readonly KeyLayer[], text: Text, width: numbe
     used += lengthOf(one) + 2;
   }
   for (const one of always) spans.push(...one, {text: '  '});
-  return within(spans, width);
+  return within(spans.slice(0, -1), width);
 }
 
 const lengthOf = (spans: readonly Span[]): number => spans.reduce((sum, span) => sum + widthOf(span.text), 0);

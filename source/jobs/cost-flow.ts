@@ -108,15 +108,18 @@ function givers(costs: ItemCosts, entry: CostEntry, link: Link): CostLink[] {
 
 function receivers(costs: ItemCosts, entry: CostEntry, link: Link): CostLink[] {
   if (entry.quantity < 0n) {
-    return entry.reversals
-      .filter(row => !followsLot(costs, row))
-      .map(row => link('reversal', row.entryNo, row.quantity, reversedCost(costs, row)));
+    return entry.reversals.map(row =>
+      link(followsLot(costs, row) ? 'transfer' : 'reversal', row.entryNo, row.quantity, reversedCost(costs, row)),
+    );
   }
+  const moved = entry.transfers.filter(row => followsLot(costs, row));
+  // Where the lot itself is followed to where it went, the half that took it out would count its cost twice.
+  const halves = new Set(moved.map(row => row.outboundNo));
   return [
-    ...entry.takers.map(row => applicationLink(costs, row, costs.entry(row.entryNo), row.entryNo, link)),
-    ...entry.transfers
-      .filter(row => followsLot(costs, row))
-      .map(row => link('transfer', row.entryNo, row.quantity, reversedCost(costs, row))),
+    ...entry.takers
+      .filter(row => !halves.has(row.entryNo))
+      .map(row => applicationLink(costs, row, costs.entry(row.entryNo), row.entryNo, link)),
+    ...moved.map(row => link('transfer', row.entryNo, row.quantity, reversedCost(costs, row))),
   ];
 }
 

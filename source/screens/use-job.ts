@@ -1,7 +1,7 @@
 /** A job that a screen runs: its progress while it runs, its result, and stopping it, which rolls it back. */
 import {useEffect, useRef, useState} from 'react';
 import {Failure, Refusal} from '../errors.js';
-import type {JobContext} from '../jobs/job.js';
+import {type JobContext, stopIfInterrupted} from '../jobs/job.js';
 import {translateDatabaseError} from '../store/database-errors.js';
 import {explain, jobContext, useDatabase, useGuarded, useSession} from './session.js';
 
@@ -59,9 +59,12 @@ export function useJob<Result>(
       try {
         // One turn of the event loop first, so that the screen is there before a job that keeps the database busy.
         await new Promise(resolve => setTimeout(resolve, 20));
-        if (abort.signal.aborted) return;
-        const result = await latest.current.work(jobContext(latest.current.session, database, progress, abort.signal));
-        if (!abort.signal.aborted) latest.current.options.onResult(result);
+        const context = jobContext(latest.current.session, database, progress, abort.signal);
+        stopIfInterrupted(context);
+        const result = await latest.current.work(context);
+        const {session: now, options: wanted} = latest.current;
+        if (!abort.signal.aborted) wanted.onResult(result);
+        else if (wanted.writes) now.say(now.program.text.t('screens.job.doneAlready'));
         if (latest.current.options.writes) latest.current.session.changed();
       } catch (error) {
         const known = translateDatabaseError(error);

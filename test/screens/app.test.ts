@@ -23,16 +23,16 @@ onEachDatabase(open => {
       > Inventory - G/L Reconciliation
         Post Inventory Cost to G/L
         Post Invt. Cost to G/L - Test
-        Import Tables
-        Value Entries
-        General Ledger Entries
-        Item Ledger Entries
-        Item Application Entries
-        Items
-        Chart of Accounts
-        Inventory Posting Setup
-        General Posting Setup
-        Inventory Setup
+        Adjust Cost - Item Entries
+        Item Journal
+        Finish Production Orders
+        Inventory Periods
+        Where Cost Came From and Went To
+        Inventory Valuation
+        Inventory Valuation - WIP
+        Invt. Valuation - Cost Spec.
+        Cost Shares Breakdown
+        Age of Interim Balances
 
       Enter Open  Ctrl-P Search  ? Keys  q Quit"
     `);
@@ -69,6 +69,7 @@ onEachDatabase(open => {
         g             G/L entries — There is no row here for that.
         i             Item ledger — There is no row here for that.
         a             Applications — There is no row here for that.
+        c             Cost flow — There is no row here for that.
         f             Filter
         F             Clear all filters
         s             Sort
@@ -83,7 +84,6 @@ onEachDatabase(open => {
         Ctrl-P, :     Search
         ?             Keys
         q, Ctrl-C     Quit
-        R, Ctrl-R     Read again
 
       Enter Open  Esc Cancel"
     `);

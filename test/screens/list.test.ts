@@ -61,7 +61,7 @@ onEachDatabase(open => {
           17 1000   2026-01-17 Sale        Direct Cost D17                16.00
       Row 1 of 40 · column Entry No.
 
-      Enter Open  g G/L entries  c Cost flow  Esc Back  Ctrl-P Search  ? Keys  q Quit…"
+      Enter Open  g G/L entries  c Cost flow  Esc Back  Ctrl-P Search  ? Keys  q Quit"
     `);
   });
 

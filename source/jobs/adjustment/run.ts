@@ -165,6 +165,7 @@ export class AdjustmentRun {
   }
 
   private async write(adjusted: readonly AdjustedItem[], total: number): Promise<void> {
+    stopIfInterrupted(this.context);
     await writeItems({
       database: this.database,
       ledger: this.ledger,

@@ -1,4 +1,5 @@
 /** The lines of the item journal as a grid: which columns it has at a width, and its rows. */
+import {widthOf} from '../../components/cells.js';
 import type {Line} from '../../components/lines.js';
 import type {JournalColumnName, TypedLine} from '../../jobs/item-journal.js';
 import type {Text} from '../../text.js';
@@ -27,13 +28,18 @@ const FIRST: readonly JournalColumnName[] = [
 ];
 const BY_IMPORTANCE = [...FIRST, ...columnNames.filter(name => !FIRST.includes(name))];
 
-/** Narrowest widths; a column is wider where what it holds is, up to the second number. */
+/**
+ * Widths of the columns that a screen of 80 columns has: narrower than their captions may be in some languages. A column
+ * is wider where what it holds is, up to the second number.
+ */
 const WIDTHS: Partial<Record<JournalColumnName, readonly [least: number, most: number]>> = {
+  'Posting Date': [10, 10],
   'Entry Type': [14, 17],
   'Document No.': [9, 20],
   'Item No.': [8, 20],
   'Location Code': [8, 10],
-  'Unit Cost': [9, 40],
+  Quantity: [8, 40],
+  'Unit Cost': [10, 40],
 };
 
 export interface Grid {
@@ -60,7 +66,8 @@ export function gridOf(
     String(first + index + 1),
     ...BY_IMPORTANCE.map(name => shownCell(name, line[name] ?? '', text)),
   ]);
-  const fitted = widthsOf(cells, every);
+  const captions = every.map(({caption}) => (caption === '' ? '' : text.caption(caption)));
+  const fitted = widthsOf(cells, every, captions);
   const shown: number[] = [];
   let used = 1;
   for (const [index, one] of fitted.entries()) {
@@ -69,7 +76,6 @@ export function gridOf(
     shown.push(index);
   }
   const layout = {shown, widths: fitted, left: 0, hasMore: false};
-  const captions = every.map(({caption}) => (caption === '' ? '' : text.caption(caption)));
   return {
     columns: shown.slice(1).flatMap(index => BY_IMPORTANCE[index - 1] ?? []),
     header: headerOf(captions, every, layout, 1),
@@ -77,18 +83,16 @@ export function gridOf(
   };
 }
 
-function widthsOf(cells: readonly (readonly string[])[], columns: readonly Column[]): number[] {
-  const natural = columnWidths(
-    columns,
-    columns.map(() => ''),
-    cells,
-  );
+function widthsOf(
+  cells: readonly (readonly string[])[],
+  columns: readonly Column[],
+  captions: readonly string[],
+): number[] {
+  const natural = columnWidths(columns, captions, cells);
   return columns.map((column, index) => {
-    const wanted = natural[index] ?? 0;
+    const widest = cells.reduce((most, row) => Math.max(most, widthOf(row[index] ?? '')), 0);
+    if (column === NUMBER) return Math.max(3, widest);
     const own = WIDTHS[column.caption as JournalColumnName];
-    if (column === NUMBER) return Math.max(3, String(cells.at(-1)?.[0] ?? '').length);
-    if (!own) return wanted;
-    const widest = cells.reduce((most, row) => Math.max(most, (row[index] ?? '').length), 0);
-    return Math.min(own[1], Math.max(own[0], widest));
+    return own ? Math.min(own[1], Math.max(own[0], widest)) : (natural[index] ?? 0);
   });
 }
