@@ -64,7 +64,10 @@ process.exitCode = runner.exitCode;
 function openScreens(): OpenScreens | undefined {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
   return async (where, options, {workDate, userId}) => {
-    const [{startScreens}, {themeFor}] = await Promise.all([import('./screens/start.js'), import('./theme.js')]);
+    const [{startScreens}, {drawsBlocks, themeFor}] = await Promise.all([
+      import('./screens/start.js'),
+      import('./theme.js'),
+    ]);
     await startScreens({
       text,
       where,
@@ -72,6 +75,7 @@ function openScreens(): OpenScreens | undefined {
       workDate,
       userId,
       theme: themeFor(process.env, options.color),
+      asciiCharts: !drawsBlocks(process.env, process.platform),
       stdin: process.stdin,
       stdout: process.stdout,
     });

@@ -17,6 +17,8 @@ export const SCOPES = [
   'orders',
   'journal',
   'tree',
+  'table',
+  'chart',
   'menu',
   'choice',
   'input',
@@ -49,21 +51,22 @@ const moving: readonly Scope[] = [
   'choice',
   'journal',
   'tree',
+  'table',
 ];
-const sideways: readonly Scope[] = ['list', 'setup', 'matrix', 'journal'];
+const sideways: readonly Scope[] = ['list', 'setup', 'matrix', 'journal', 'table'];
 const rows: readonly Scope[] = ['list', 'setup'];
 
 const bindings = [
   {
     command: 'open',
     keys: ['enter'],
-    in: ['list', 'matrix', 'menu', 'report', 'card', 'choice', 'tree'],
+    in: ['list', 'matrix', 'menu', 'report', 'card', 'choice', 'tree', 'table', 'chart'],
     footer: true,
     needs: ['row'],
   },
   {command: 'edit', keys: ['enter', 'e'], in: ['setup', 'form', 'journal'], footer: true, needs: ['row', 'write']},
   {command: 'run', keys: ['r'], in: ['form'], footer: true},
-  {command: 'toggle', keys: ['space'], in: ['form']},
+  {command: 'toggle', keys: ['space'], in: ['form', 'table']},
   {command: 'new-row', keys: ['n'], in: ['setup', 'journal', 'periods'], footer: true, needs: ['write']},
   {command: 'post-lines', keys: ['p'], in: ['journal'], footer: true, needs: ['row', 'write']},
   {command: 'preview', keys: ['v'], in: ['journal'], footer: true, needs: ['row', 'write']},
@@ -83,12 +86,16 @@ const bindings = [
   {command: 'cost-flow', keys: ['c'], in: ['list', 'card', 'tree'], footer: true, needs: ['row', 'itemSide']},
   {command: 'entry', keys: ['v'], in: ['report'], footer: true, needs: ['row']},
   {command: 'setup-line', keys: ['s'], in: ['report'], footer: true, needs: ['row', 'setupLine']},
-  {command: 'again', keys: ['a'], in: ['report', 'matrix'], footer: true},
+  {command: 'export', keys: ['x'], in: ['table'], footer: true, needs: ['row']},
+  {command: 'chart', keys: ['c'], in: ['table', 'menu'], footer: true},
+  {command: 'toggle-groups', keys: ['z'], in: ['table'], footer: true},
+  {command: 'period', keys: ['p'], in: ['chart'], footer: true},
+  {command: 'again', keys: ['a'], in: ['report', 'matrix', 'table'], footer: true},
   {command: 'explain', keys: ['w'], in: ['matrix'], footer: true, needs: ['row']},
   {command: 'options', keys: ['o'], in: ['matrix', 'report'], footer: true},
   {command: 'filter', keys: ['f'], in: rows, footer: true},
   {command: 'clear-filters', keys: ['F'], in: rows},
-  {command: 'sort', keys: ['s'], in: rows, footer: true},
+  {command: 'sort', keys: ['s'], in: [...rows, 'table'], footer: true},
   {command: 'accept', keys: ['enter'], in: ['input'], footer: true, awaited: true},
   {command: 'look-up', keys: ['ctrl+l', 'tab'], in: ['input'], footer: true},
   {command: 'erase', keys: ['backspace', 'delete', 'ctrl+h'], in: ['input']},

@@ -37,3 +37,13 @@ export const colourless: Theme = Object.fromEntries(
 export function themeFor(environment: NodeJS.ProcessEnv, colour = true): Theme {
   return colour && !environment['NO_COLOR'] ? colourful : colourless;
 }
+
+/**
+ * Whether a terminal draws block characters: not the Linux console or a dumb terminal, and not where the locale's
+ * characters are other than UTF-8. Windows consoles name no locale, and draw them.
+ */
+export function drawsBlocks(environment: NodeJS.ProcessEnv, platform: string): boolean {
+  if (/^(dumb|linux)$/.test(environment['TERM'] ?? '')) return false;
+  const locale = environment['LC_ALL'] || environment['LC_CTYPE'] || environment['LANG'] || '';
+  return platform === 'win32' || /utf-?8/i.test(locale);
+}

@@ -50,6 +50,14 @@ export interface ChartSize {
   readonly width: number;
   /** Lines of the whole chart, with the names of the periods below; 3 at least. */
   readonly height: number;
+  /** Least width of the figures at the left, so that charts one below the other have their bars below one another. */
+  readonly labelWidth?: number;
+}
+
+/** Width of the figures at the left of a chart. */
+export function chartLabelWidth(points: readonly Point[], shown: (value: bigint) => string): number {
+  const {least, most} = rangeOf(points.map(({value}) => value));
+  return Math.max(...[least, 0n, most].map(value => widthOf(shown(value))));
 }
 
 /** Widest a bar is, with the gap behind it. */
@@ -61,13 +69,13 @@ const WIDEST = 8;
  */
 export function barChart(
   points: readonly Point[],
-  {width, height}: ChartSize,
+  {width, height, labelWidth = 0}: ChartSize,
   pen: Pen,
   shown: (value: bigint) => string,
 ): string[] {
   const rows = Math.max(2, height - 1);
   const {least, most} = rangeOf(points.map(({value}) => value));
-  const axisWidth = Math.max(...[least, 0n, most].map(value => widthOf(shown(value)))) + 2;
+  const axisWidth = Math.max(labelWidth, chartLabelWidth(points, shown)) + 2;
   const room = Math.max(1, width - axisWidth);
   const step = Math.max(1, Math.min(WIDEST, Math.floor(room / Math.max(1, points.length))));
   const bars = points.slice(-Math.floor(room / step));
@@ -153,14 +161,4 @@ function namesBelow(bars: readonly Point[], step: number, axisWidth: number): st
     line = `${cell(line, at)}${name}`;
   }
   return bars.length === 0 ? '' : `${cell(line, lastAt)}${lastName}`;
-}
-
-/**
- * Whether a terminal draws block characters: not the Linux console or a dumb terminal, and not where the locale's
- * characters are other than UTF-8. Windows consoles name no locale, and draw them.
- */
-export function drawsBlocks(environment: NodeJS.ProcessEnv, platform: string): boolean {
-  if (/^(dumb|linux)$/.test(environment['TERM'] ?? '')) return false;
-  const locale = environment['LC_ALL'] || environment['LC_CTYPE'] || environment['LANG'] || '';
-  return platform === 'win32' || /utf-?8/i.test(locale);
 }

@@ -34,6 +34,10 @@ import {DrillDownPage, drillDownTitle} from './reconciliation/drill-down-page.js
 import {MatrixPage, matrixTitle} from './reconciliation/matrix-page.js';
 import {ReconciliationRequestPage} from './reconciliation/request-page.js';
 import {WarningPage, warningTitle} from './reconciliation/warning-page.js';
+import {ChartPage} from './reports/chart-page.js';
+import {reports} from './reports/definitions.js';
+import {ReportPage, reportTitle} from './reports/report-page.js';
+import {ReportRequestPage} from './reports/request-page.js';
 import {InventorySetupPage} from './setup/inventory-setup-page.js';
 import type {Opening} from './stack.js';
 
@@ -64,6 +68,9 @@ export const pages: {readonly [Id in PageId]: Page<Id>} = {
   'drill-down': {component: DrillDownPage, title: drillDownTitle},
   causes: {component: CausesPage, title: causesTitle},
   warning: {component: WarningPage, title: warningTitle},
+  'report-request': {component: ReportRequestPage, title: reportTitle},
+  report: {component: ReportPage, title: reportTitle},
+  chart: {component: ChartPage, title: (_, text) => text.t('reports.trend.title')},
   'import-request': {component: ImportRequestPage, title: (_, text) => text.t('screens.pages.import')},
   'import-report': {component: ImportReportPage, title: (_, text) => text.t('screens.pages.import')},
   'inventory-setup': {component: InventorySetupPage, title: (_, text) => text.caption('Inventory Setup')},
@@ -93,6 +100,10 @@ const SEARCHABLE: readonly {readonly name: (text: Text) => string; readonly open
   {name: text => text.t('screens.pages.finish'), opening: {page: 'released-orders', parameters: {}}},
   {name: text => text.caption('Inventory Periods'), opening: {page: 'inventory-periods', parameters: {}}},
   {name: text => text.t('screens.pages.costFlow'), opening: {page: 'cost-flow-request', parameters: {}}},
+  ...reports.map(({name, title}) => ({
+    name: (text: Text) => text.t(title),
+    opening: {page: 'report-request', parameters: {report: name}} as const,
+  })),
   {name: text => text.t('screens.pages.import'), opening: {page: 'import-request', parameters: {}}},
   ...lists.map(list => ({
     name: (text: Text) => text.caption(list.table.listName),

@@ -4,6 +4,7 @@ import type {PostingRequest} from '../jobs/post.js';
 import type {AdjustmentRequest} from './adjust/fields.js';
 import type {ListParameters} from './list/definition.js';
 import type {JournalAction, JournalPlace} from './journal/parameters.js';
+import type {ChartRequest, ReportRequest} from './reports/parameters.js';
 import type {CausesParameters, DrillDownParameters, MatrixParameters} from './reconciliation/parameters.js';
 
 export interface Pages {
@@ -19,6 +20,9 @@ export interface Pages {
   'drill-down': DrillDownParameters;
   causes: CausesParameters;
   warning: CausesParameters;
+  'report-request': Pick<ReportRequest, 'report'>;
+  report: ReportRequest;
+  chart: ChartRequest;
   'import-request': Record<string, never>;
   'import-report': ImportRequest;
   'inventory-setup': Record<string, never>;

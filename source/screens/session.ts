@@ -22,6 +22,8 @@ export interface Program {
   readonly readOnly: boolean;
   /** Where the company is, or will be made. */
   readonly where: string;
+  /** Charts without block characters, for a terminal that has none. */
+  readonly asciiCharts?: boolean;
   readonly connect: (options: {create: boolean}) => Promise<Database>;
 }
 

@@ -18,18 +18,20 @@ export interface StartOptions {
   readonly workDate: string;
   readonly userId: string;
   readonly theme: Theme;
+  readonly asciiCharts: boolean;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
 }
 
 /** Shows the screens until the person leaves. Throws what ended them otherwise, once the terminal is as it was. */
 export async function startScreens(options: StartOptions): Promise<void> {
-  const {text, where, readOnly, workDate, userId, theme, stdin, stdout} = options;
+  const {text, where, readOnly, workDate, userId, theme, asciiCharts, stdin, stdout} = options;
   const program: Program = {
     text,
     workDate,
     userId,
     readOnly,
+    asciiCharts,
     where: shownLocation(where),
     connect: ({create}) => connect(where, {create, readOnly}),
   };

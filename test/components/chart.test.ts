@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {widthOf} from '../../source/components/cells.js';
-import {barChart, drawsBlocks, sparkline} from '../../source/components/chart.js';
+import {barChart, sparkline} from '../../source/components/chart.js';
+import {drawsBlocks} from '../../source/theme.js';
 
 const points = (...values: (number | null)[]) =>
   values.map((value, index) => ({

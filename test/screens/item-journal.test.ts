@@ -142,7 +142,7 @@ onEachDatabase(open => {
     await person.sees('Line 2 · Item No.');
     expect(await person.frame()).toMatchInlineSnapshot(`
       "Item Journal · check                                                  company.db
-      > The file cannot be posted. Nothing was posted. Problems: 1.
+      > The journal cannot be posted: one thing is wrong. Enter goes there.
         Line 2 · Item No.: Give the item.
 
 

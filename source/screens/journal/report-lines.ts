@@ -18,7 +18,7 @@ export function problemLines(
   width: number,
 ): LinkLine[] {
   return [
-    {text: text.t('files.journal.refused', {count: problems.length}), tone: 'bad'},
+    {text: text.t('screens.journal.refused', {count: problems.length}), tone: 'bad'},
     ...problems.flatMap(({line, column, message}) => {
       const place = [
         text.t('screens.journal.line', {line: line ?? 0}),

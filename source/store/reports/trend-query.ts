@@ -22,6 +22,14 @@ export async function firstPostingDate(database: Database, options: TrendOptions
   return dayOf(String(row?.['first'] ?? ''));
 }
 
+/** First and last month (YYYY-MM) with value entries, from the totals that are kept; undefined where there are none. */
+export async function monthsOfLedgers(database: Database): Promise<{first: string; last: string} | undefined> {
+  const row = await database.first(
+    `select min("month") as "first", max("month") as "last" from "value_entry_total" where "month" <> ''`,
+  );
+  return row?.['first'] ? {first: String(row['first']), last: String(row['last'])} : undefined;
+}
+
 /** Changes of both ledgers, oldest first, fine enough for these periods. The G/L's only where nothing is filtered. */
 export async function readChanges(
   database: Database,
