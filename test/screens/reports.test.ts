@@ -177,6 +177,26 @@ onEachDatabase(open => {
     expect(await person.frame()).toMatch(/P1[\s\S]*P2/);
   });
 
+  it('leads from increases to what came in, and from decreases to what went out', async () => {
+    const context = await open();
+    await withStock(context);
+    const person = sitDown(context, {
+      columns: 120,
+      start: {page: 'report', parameters: {report: 'valuation', values: {to: '2026-02-28'}}},
+    });
+    await person.sees('Total of RESALE');
+    await person.press('End', 'Up', 'Up', ...Array.from({length: 6}, () => 'Right'));
+    await person.sees(/LAMP.*100\.00\]/);
+    await person.press('Enter');
+    await person.sees('Row 1 of 1');
+    expect(await person.frame()).toMatch(/LAMP.*P1/);
+    await person.press('Esc', 'Right', 'Right');
+    await person.sees(/LAMP.*40\.00\]/);
+    await person.press('Enter');
+    await person.sees('Row 1 of 1');
+    expect(await person.frame()).toMatch(/LAMP.*S1/);
+  });
+
   it('leads from the age of a receipt to its expected cost', async () => {
     const context = await open();
     await withStock(context);

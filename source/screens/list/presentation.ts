@@ -106,6 +106,8 @@ export function layoutColumns(
     from = Math.min(from, current);
     while (from < current && !fitting(from).includes(current)) from += 1;
   }
+  // A window that became wider shows what it has room for.
+  while (from > frozen && fitting(from - 1).includes(fitted.length - 1)) from -= 1;
   const scrolled = fitting(from);
   const only = scrolled.length === 1 ? scrolled[0] : undefined;
   if (only !== undefined) fitted[only] = Math.min(fitted[only] ?? 0, Math.max(1, free - 1));

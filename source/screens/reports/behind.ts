@@ -1,6 +1,6 @@
 /**
  * The entries behind a figure of a report: those of the same item, order or document in the days that the figure
- * covers. Figures that follow rules of their own (increases, decreases, shares) lead to all entries of item and days.
+ * covers. Shares of cost, which come through several levels, lead to all entries of item and days.
  */
 import {addDays, type LedgerDate} from '../../domain/dates.js';
 import {interimKinds} from '../../domain/reports/aging.js';
@@ -9,6 +9,7 @@ import {type PeriodLength, periodsOf} from '../../domain/reports/trend.js';
 import type {Dialect, SqlValue} from '../../store/database.js';
 import {type Condition, joinConditions} from '../../store/filter-sql.js';
 import {codeCondition} from '../../store/ledger-filters.js';
+import {increaseCondition} from '../../store/reports/valuation-query.js';
 import type {Text} from '../../text.js';
 import type {Opening} from '../stack.js';
 
@@ -104,7 +105,12 @@ function conditionsOf(report: Report, cells: Cells, key: string, dialect: Dialec
       if (itemNo === '') return undefined;
       const place = cells['Location Code'];
       const location = typeof place === 'string' ? [sql('"location_code" = ?', place)] : [];
-      return [sql('"item_no" = ?', itemNo), ...location, scoped(report, dialect, ['location'])];
+      return [
+        sql('"item_no" = ?', itemNo),
+        ...location,
+        ...ofMovement(report, key, typeof place === 'string', dialect),
+        scoped(report, dialect, ['location']),
+      ];
     }
     case 'cost-spec': {
       if (itemNo === '') return undefined;
@@ -132,6 +138,14 @@ function conditionsOf(report: Report, cells: Cells, key: string, dialect: Dialec
 const sql = (where: string, ...params: SqlValue[]): Condition => ({where, params});
 
 const ofOrder = (no: string): Condition => sql(`"order_type" = 'Production' and "order_no" = ?`, no);
+
+/** Increases or decreases of the valuation, where the figure is of one of them. */
+function ofMovement(report: Report, key: string, byLocation: boolean, dialect: Dialect): Condition[] {
+  const isOf = (name: string) => key.startsWith(name);
+  if (!isOf('Increases') && !isOf('Decreases')) return [];
+  const {where, params} = increaseCondition(dialect, {location: parametersOf(report).location, byLocation});
+  return [{where: isOf('Increases') ? where : `not ${where}`, params}];
+}
 
 /** Consumption, capacity or output of an order, where the figure is of one of them. */
 function ofKind(key: string): Condition[] {

@@ -6,8 +6,9 @@ import {
   NOTHING,
   type ValuationOptions,
 } from '../../domain/reports/valuation.js';
-import type {Database, SqlRow} from '../database.js';
+import type {Database, Dialect, SqlRow} from '../database.js';
 import {type Condition, joinConditions} from '../filter-sql.js';
+import {codeCondition} from '../ledger-filters.js';
 import {isInventory, scopeCondition, type SummedRow, summedRows} from './conditions.js';
 
 const SUMMANDS = {
@@ -30,10 +31,11 @@ const TRANSFER_COLUMNS = [
 type Sum = (alias: keyof typeof SUMMANDS) => bigint;
 
 /** Entry types whose value entries are increases (reports.md 1.3). */
-const IS_INCREASE = ['Purchase', 'Positive Adjmt.', 'Output', 'Assembly Output']
-  .map(type => `v."item_ledger_entry_type" = '${type}'`)
-  .join(' or ');
-const increase = (summand: string): string => `case when ${IS_INCREASE} then ${summand} else 0 end`;
+const isIncrease = (alias: string): string =>
+  ['Purchase', 'Positive Adjmt.', 'Output', 'Assembly Output']
+    .map(type => `${alias}."item_ledger_entry_type" = '${type}'`)
+    .join(' or ');
+const increase = (summand: string): string => `case when ${isIncrease('v')} then ${summand} else 0 end`;
 const INCREASES = {
   increasedQuantity: increase(SUMMANDS.quantity),
   increasedActual: increase(SUMMANDS.actual),
@@ -176,14 +178,32 @@ async function readTransferIncreases(database: Database, options: ValuationOptio
           and v."valued_quantity" >= 0 and v."item_no" <> '' and ${condition.where})
       select v."item_no"${places}, ${sums} from v
       where ${isInventory('v')}
-        and not exists (select 1 from "item_application_entry" a
-          join "item_ledger_entry" o on o."entry_no" = a."outbound_item_entry_no"
-          where a."entry_no" = (select min(f."entry_no") from "item_application_entry" f
-              where f."item_ledger_entry_no" = v."item_ledger_entry_no")
-            and o."item_no" = v."item_no" ${options.byLocation ? 'and o."location_code" = v."location_code"' : ''} and ${inside.where})
+        and not ${comesFromInside('v', options.byLocation, inside)}
       group by v."item_no"${places}`,
     [...classes.map(row => Number(row['no'])), options.from, options.to, ...condition.params, ...inside.params],
   );
+}
+
+/** SQL: the outbound entry that the first application of a transfer's value entry names is inside the selection. */
+const comesFromInside = (alias: string, byLocation: boolean, inside: Condition): string =>
+  `exists (select 1 from "item_application_entry" a
+    join "item_ledger_entry" o on o."entry_no" = a."outbound_item_entry_no"
+    where a."entry_no" = (select min(f."entry_no") from "item_application_entry" f
+        where f."item_ledger_entry_no" = ${alias}."item_ledger_entry_no")
+      and o."item_no" = ${alias}."item_no" ${byLocation ? `and o."location_code" = ${alias}."location_code"` : ''}
+      and ${inside.where})`;
+
+/** Which of the value entries of the report's scope its increases are of; all others are its decreases. */
+export function increaseCondition(
+  dialect: Dialect,
+  {location, byLocation}: Pick<ValuationOptions, 'location' | 'byLocation'>,
+): Condition {
+  const inside = codeCondition(dialect, {location}, 'o');
+  return {
+    where: `(${isIncrease('"value_entry"')} or "value_entry"."item_ledger_entry_type" = 'Transfer'
+      and "value_entry"."valued_quantity" >= 0 and not ${comesFromInside('"value_entry"', byLocation, inside)})`,
+    params: inside.params,
+  };
 }
 
 function toValuation({row, posted, expectedPosted, ...moved}: Collected): ItemValuation {
