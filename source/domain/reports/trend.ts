@@ -121,5 +121,5 @@ const COLUMNS: readonly Column[] = [
   {key: 'Period', kind: 'text', heading: message('reports.trend.period')},
   {key: 'Inventory Value', kind: 'amount', heading: message('reports.trend.value')},
   {key: 'Unposted Cost', kind: 'amount', heading: message('reports.trend.unposted')},
-  {key: 'Difference', kind: 'amount', heading: message('reconciliation.difference')},
+  {key: 'Difference', kind: 'amount', heading: message('reconciliation.label.difference')},
 ];
