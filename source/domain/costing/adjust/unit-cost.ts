@@ -12,14 +12,11 @@ export interface UnitCostBasis {
   latestIssue: {quantity: bigint; cost: bigint} | undefined;
 }
 
-/** Total cost / total quantity, never below 0; of an empty stock that of the latest issue. Undefined: no change. */
+/** Total cost / total quantity; of an empty stock that of the latest issue. Undefined, so no change, where that is not above 0. */
 export function unitCostOf({quantity, cost, latestIssue}: UnitCostBasis, precision: bigint): bigint | undefined {
-  if (quantity !== 0n) {
-    const unitCost = divide(cost, quantity, precision);
-    return unitCost < 0n ? 0n : unitCost;
-  }
-  if (!latestIssue || latestIssue.quantity === 0n) return undefined;
-  const unitCost = divide(latestIssue.cost, latestIssue.quantity, precision);
+  const basis = quantity === 0n ? latestIssue : {quantity, cost};
+  if (!basis || basis.quantity === 0n) return undefined;
+  const unitCost = divide(basis.cost, basis.quantity, precision);
   return unitCost > 0n ? unitCost : undefined;
 }
 
