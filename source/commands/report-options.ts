@@ -1,6 +1,7 @@
 /** What `tieout report` is asked for, read and checked (contract 4). */
 import {type LedgerDate, parseDate} from '../domain/dates.js';
 import {message} from '../domain/message.js';
+import type {ReportName} from '../domain/reports/report.js';
 import type {ReportScope} from '../domain/reports/scope.js';
 import {Refusal} from '../errors.js';
 import type {ReportFormat} from '../report-formats/content.js';
@@ -27,11 +28,41 @@ export interface ReportOptions extends SharedOptions {
   pageLength?: string;
 }
 
-/** Period and filters. Refuses a date that is none, and a period that ends before it begins. */
-export function scopeOf(options: ReportOptions, workDate: LedgerDate): ReportScope {
+type OwnOption = Exclude<
+  keyof ReportOptions,
+  keyof SharedOptions | 'item' | 'location' | 'to' | 'format' | 'out' | 'width' | 'pageLength'
+>;
+
+/** The options that only some reports know. */
+const known: Record<ReportName, readonly OwnOption[]> = {
+  valuation: ['from', 'includeExpectedCost', 'by'],
+  wip: ['from', 'status', 'order', 'skipZero'],
+  'cost-spec': [],
+  'cost-shares': ['from', 'print', 'details', 'order'],
+  aging: ['from'],
+  trend: ['from', 'period'],
+  'costing-errors': ['from', 'check'],
+};
+const choices = [...new Set(Object.values(known).flat())];
+
+/** Refuses an option of another report (`bad-option`): passed over, it would seem to have been heeded. */
+export function refuseOthers(name: ReportName, options: ReportOptions): void {
+  const own: readonly string[] = known[name];
+  const other = choices.find(choice => options[choice] !== undefined && !own.includes(choice));
+  if (other !== undefined) throw notOf(name, flagOf(other));
+}
+
+/** An option that a report, or what it is asked to print, has no use for. */
+export const notOf = (report: string, option: string): Refusal =>
+  new Refusal('bad-option', message('reports.refused.otherReport', {option, report}));
+
+const flagOf = (name: string): string => `--${name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
+
+/** Period and filters; up to `lastDay` where no end is given, blank for open. Refuses a date that is none, and a period that ends before it begins. */
+export function scopeOf(options: ReportOptions, lastDay: LedgerDate): ReportScope {
   const from = options.from === undefined ? '' : dateOf(options.from);
-  const to = options.to === undefined ? workDate : dateOf(options.to);
-  if (from > to) {
+  const to = options.to === undefined ? lastDay : dateOf(options.to);
+  if (to !== '' && from > to) {
     throw new Refusal('inverted-dates', message('reports.refused.inverted', {from: {date: from}, to: {date: to}}));
   }
   return {from, to, item: options.item ?? '', location: options.location ?? ''};

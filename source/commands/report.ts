@@ -17,7 +17,7 @@ import type {Registration} from './program.js';
 import {formats, reportContent, type ReportFormat} from '../report-formats/content.js';
 import {reportJson} from '../report-formats/json.js';
 import type {PageOptions} from '../report-formats/text.js';
-import {choiceOf, numberOf, type ReportOptions, scopeOf} from './report-options.js';
+import {choiceOf, notOf, numberOf, refuseOthers, type ReportOptions, scopeOf} from './report-options.js';
 import type {CommandRunner, Outcome} from './run.js';
 import {writeWhole} from '../report-formats/write-file.js';
 
@@ -39,16 +39,19 @@ const makers: Record<ReportName, Maker> = {
     }),
   'cost-spec': (context, options) => {
     if (options.to === undefined) throw new Refusal('missing-option', message('reports.refused.needsDate'));
-    const {from: _, ...scope} = scopeOf({...options, from: undefined}, context.workDate);
+    const {from: _, ...scope} = scopeOf(options, context.workDate);
     return costSpecification(context, scope);
   },
-  'cost-shares': (context, options) =>
-    costShares(context, {
+  'cost-shares': (context, options) => {
+    const print = choiceOf('--print', options.print, printed);
+    if (options.order !== undefined && print !== 'wip') throw notOf(`cost-shares --print ${print}`, '--order');
+    return costShares(context, {
       ...scopeOf(options, context.workDate),
-      print: choiceOf('--print', options.print, printed),
+      print,
       details: options.details ?? false,
       order: options.order ?? '',
-    }),
+    });
+  },
   aging: (context, options) => interimAging(context, scopeOf(options, context.workDate)),
   trend: (context, options) =>
     inventoryTrend(context, {
@@ -57,7 +60,7 @@ const makers: Record<ReportName, Maker> = {
     }),
   'costing-errors': (context, options) =>
     costingErrors(context, {
-      item: options.item ?? '',
+      ...scopeOf(options, ''),
       check: options.check === undefined ? undefined : choiceOf('--check', options.check, costingCheckNames),
     }),
 };
@@ -94,6 +97,7 @@ export const report: Registration = (add, runner) => {
           pageLength: numberOf('--page-length', options.pageLength, 10, 0),
           company: companyName(options.db),
         };
+        refuseOthers(wanted, options);
         const made = await makers[wanted](context, options);
         return outcomeOf(made, {format, page, options, runner});
       });

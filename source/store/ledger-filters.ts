@@ -26,6 +26,10 @@ export function dateCondition({from, to}: LedgerFilters, column: string): Condit
   return joinConditions('and', parts);
 }
 
+/** All filters on a ledger's rows; `alias` is the table's name in the query. */
+export const ledgerCondition = (dialect: Dialect, filters: LedgerFilters, alias: string): Condition =>
+  joinConditions('and', [dateCondition(filters, `${alias}."posting_date"`), codeCondition(dialect, filters, alias)]);
+
 /** The item and location filter on value entries; `alias` is the table's name in the query. */
 export function codeCondition(dialect: Dialect, {item, location}: LedgerFilters, alias: string): Condition {
   const parts: Condition[] = [];

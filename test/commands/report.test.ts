@@ -312,6 +312,10 @@ describe('is refused', () => {
     ['a period length that there is not', 'bad-option', ['trend', '--period', 'decade']],
     ['a filter that cannot be read', 'bad-filter', ['valuation', '--item', '(A']],
     ['a width that is no number', 'bad-option', ['valuation', '--width', 'wide']],
+    ['an option of another report', 'bad-option', ['valuation', '--print', 'sales']],
+    ['a toggle of another report', 'bad-option', ['trend', '--include-expected-cost']],
+    ['a first day of a report as of a day', 'bad-option', ['cost-spec', '--from', '2026-01-01', '--to', '2026-02-01']],
+    ['orders where sales are asked for', 'bad-option', ['cost-shares', '--print', 'sales', '--order', 'P1']],
     ['a file that cannot be written', 'cannot-write', ['valuation', '--out', '/nowhere/report.txt']],
   ])('with %s', async (_, code, args) => {
     const {json, exitCode} = await report(...args, '--db', company, '--json');
@@ -338,6 +342,19 @@ it('costing errors are findings: exit code 1, and 0 where the named check finds 
     totals: {errors: 2, items: 1},
   });
   expect((await report('costing-errors', '--db', file, '--check', 'valuation-date')).exitCode).toBe(0);
+});
+
+it('costing errors are looked for among all entries, or those of a period and a location', async () => {
+  const errors = async (...args: string[]) =>
+    ((await report('costing-errors', ...args, '--db', company, '--json')).json() as {rows: unknown[]}).rows.length;
+  const all = await errors('--check', 'completely-invoiced-date');
+  expect(all).toBeGreaterThan(0);
+  expect(await errors('--check', 'completely-invoiced-date', '--work-date', '2025-12-31')).toBe(all);
+  expect(await errors('--check', 'completely-invoiced-date', '--to', '2025-12-31')).toBe(0);
+  expect(await errors('--check', 'completely-invoiced-date', '--from', '2026-02-11')).toBe(0);
+  expect(await errors('--check', 'completely-invoiced-date', '--location', 'RED')).toBe(0);
+  // The ERP does not offer this check, and many exports lack its dates: it runs only where it is named.
+  expect(await errors('--work-date', '2025-12-31')).toBe(0);
 });
 
 it('an empty company has empty reports', async () => {

@@ -40,6 +40,7 @@ function soundLedgers(): Ledgers {
       postingDate: '2026-01-10',
       invoicedQuantity: move.quantity,
       completelyInvoiced: true,
+      lastInvoiceDate: '2026-01-10',
       positive: move.quantity > 0n,
       open: move.remainingQuantity !== 0n,
     })),
@@ -50,6 +51,7 @@ function soundLedgers(): Ledgers {
       outboundItemEntryNo: isSale(index) ? index + 1 : 0,
       quantity: move.quantity,
       postingDate: '2026-01-10',
+      outputCompletelyInvdDate: '2026-01-10',
       costApplication: index !== AVERAGE_SALE,
     })),
     values: moves.map((move, index) => ({
@@ -94,7 +96,7 @@ const further =
     });
 
 const changes: Record<CostingErrorCode, Change> = {
-  'blank-item-no': ({items}) => void items.push({no: ''}),
+  'blank-item-no': entry(LOT, {itemNo: ''}),
   'entry-no': ledgers => {
     entry(SALE, {entryNo: 0})(ledgers);
     value(SALE, {itemLedgerEntryNo: 0})(ledgers);
@@ -131,6 +133,10 @@ const changes: Record<CostingErrorCode, Change> = {
   'expected-cost-left': value(LOT, {costAmountExpected: 1000n}),
   'expected-posted-left': value(LOT, {expectedCostPostedToGl: 1000n}),
   'item-ledger-entry-missing': value(LOT, {itemLedgerEntryNo: 99}),
+  'invoice-date-missing': entry(LOT, {lastInvoiceDate: ''}),
+  'completed-date-inbound': application(LOT, {outputCompletelyInvdDate: '2026-01-11'}),
+  'completed-date-too-early': entry(SALE, {completelyInvoiced: false}),
+  'completed-date-outbound': application(SALE, {outputCompletelyInvdDate: '2026-01-11'}),
 };
 
 async function write(database: Database, {items, entries, applications, values}: Ledgers): Promise<void> {

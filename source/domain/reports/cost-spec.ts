@@ -6,7 +6,7 @@ import {message} from '../message.js';
 import {abs, divideRounded, roundTo, SCALE} from '../money.js';
 import type {CostEntryType} from '../options.js';
 import {type Column, detail, grandTotal, group, type Report, type ReportRow, subtotal} from './report.js';
-import {type ReportScope, scopeParameters} from './scope.js';
+import {type ReportScope, scopeFilters, scopeParameters} from './scope.js';
 
 /** The report's five buckets, and the sixth that the ERP's own report fails on (reports.md 3.3). */
 const BUCKETS = [
@@ -112,7 +112,7 @@ export function costSpecReport(
     parameters,
     header: [
       message('reports.asOf', {date: {date: options.to}}),
-      ...filtersOf(options),
+      ...scopeFilters(options),
       message('reports.header.byPostingDate'),
     ],
     columns: COLUMNS,
@@ -124,13 +124,6 @@ export function costSpecReport(
     ],
     findings: false,
   };
-}
-
-function filtersOf({item, location}: {item: string; location: string}) {
-  return [
-    ...(item === '' ? [] : [message('reports.header.item', {filter: item})]),
-    ...(location === '' ? [] : [message('reports.header.location', {filter: location})]),
-  ];
 }
 
 const captionOf = (caption: string) => message('reports.caption', {caption: {caption}});

@@ -1,6 +1,8 @@
 /** Costing Errors Detection (reports.md 6): where the ledgers contradict themselves. Nothing is changed. */
+import type {LedgerDate} from '../dates.js';
 import {message} from '../message.js';
 import {type Cells, type Column, detail, group, type Report, type ReportRow, subtotal} from './report.js';
+import {scopeHeader, scopeParameters} from './scope.js';
 
 /** The checks, in the report's order, with the errors that each of them knows. */
 export const costingChecks = {
@@ -34,11 +36,20 @@ export const costingChecks = {
   'valuation-date': ['valued-before-inbound'],
   'expected-cost': ['expected-cost-left', 'expected-posted-left'],
   'missing-item-ledger-entry': ['item-ledger-entry-missing'],
+  'completely-invoiced-date': [
+    'invoice-date-missing',
+    'completed-date-inbound',
+    'completed-date-too-early',
+    'completed-date-outbound',
+  ],
 } as const;
 
 export type CostingCheck = keyof typeof costingChecks;
 export type CostingErrorCode = (typeof costingChecks)[CostingCheck][number];
 export const costingCheckNames = Object.keys(costingChecks) as readonly CostingCheck[];
+
+/** What runs where no check is named: the last one has no tick in the ERP either, and many exports lack its dates. */
+export const usualChecks = costingCheckNames.filter(name => name !== 'completely-invoiced-date');
 
 export interface CostingError {
   readonly check: CostingCheck;
@@ -50,7 +61,11 @@ export interface CostingError {
 
 export interface CostingErrorsOptions {
   readonly item: string;
-  /** Undefined runs all. */
+  readonly location?: string;
+  /** Posting dates of the entries that are looked at. */
+  readonly from?: LedgerDate;
+  readonly to?: LedgerDate;
+  /** Undefined runs the usual ones. */
   readonly check: CostingCheck | undefined;
 }
 
@@ -60,13 +75,15 @@ export function costingErrorsReport(
   errors: readonly CostingError[],
   descriptions: ReadonlyMap<string, string>,
 ): Report {
+  const {item, location = '', from = '', to = ''} = options;
+  const scope = {item, location, from, to};
   const rows: ReportRow[] = [];
   for (const check of costingCheckNames) {
     const own = errors.filter(error => error.check === check).sort(byEntry);
     if (own.length === 0) continue;
     rows.push(group(message(`reports.costingErrors.checks.${check}`)), ...own.map(error => detail(cellsOf(error), 1)));
   }
-  const items = [...new Set(errors.map(error => error.itemNo))].sort();
+  const items = [...new Set(errors.map(error => error.itemNo))].filter(no => no !== '').sort();
   if (items.length > 0) rows.push(group(message('reports.costingErrors.summary')));
   for (const no of items) {
     rows.push({
@@ -77,12 +94,12 @@ export function costingErrorsReport(
   return {
     name: 'costing-errors',
     title: message('reports.costingErrors.title'),
-    parameters: {item: options.item, check: options.check ?? ''},
+    parameters: {...scopeParameters(scope), check: options.check ?? ''},
     header: [
       options.check === undefined
         ? message('reports.costingErrors.allChecks')
         : message(`reports.costingErrors.checks.${options.check}`),
-      ...(options.item === '' ? [] : [message('reports.header.item', {filter: options.item})]),
+      ...scopeHeader(scope),
     ],
     columns: COLUMNS,
     rows,

@@ -6,7 +6,7 @@ import type {JobContext} from '../job.js';
 /** Costing Errors Detection (reports.md 6). Refuses a filter that cannot be read (`bad-filter`). */
 export async function costingErrors({database}: JobContext, options: CostingErrorsOptions): Promise<Report> {
   return database.snapshot(async snapshot => {
-    const errors = await readCostingErrors(snapshot, options.item, options.check);
+    const errors = await readCostingErrors(snapshot, options);
     const items = [...new Set(errors.map(error => error.itemNo))];
     return costingErrorsReport(options, errors, await descriptionsOf(snapshot, items));
   });

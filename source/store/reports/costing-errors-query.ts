@@ -1,14 +1,16 @@
 /** The checks of Costing Errors Detection (reports.md 6), each error one set-based query. Inventory items only. */
 import {
   type CostingCheck,
-  costingCheckNames,
   costingChecks,
   type CostingError,
   type CostingErrorCode,
+  type CostingErrorsOptions,
+  usualChecks,
 } from '../../domain/reports/costing-errors.js';
 import type {Database} from '../database.js';
 import type {Condition} from '../filter-sql.js';
-import {isInventory, scopeCondition} from './conditions.js';
+import {ledgerCondition} from '../ledger-filters.js';
+import {isInventory} from './conditions.js';
 
 /** Conditions on an item ledger entry `e`. */
 const inventoriable = (more: string): string =>
@@ -17,13 +19,14 @@ const valuesOf = (expression: string, more = '1 = 1'): string =>
   `(select ${expression} from "value_entry" v where v."item_ledger_entry_no" = e."entry_no" and ${more})`;
 const appliedBy = (column: 'item_ledger_entry_no' | 'inbound_item_entry_no'): string =>
   `coalesce((select sum(a."quantity") from "item_application_entry" a where a."${column}" = e."entry_no"), 0)`;
+const ownApplication = (more: string): string =>
+  `exists (select 1 from "item_application_entry" a where a."item_ledger_entry_no" = e."entry_no" and ${more})`;
 const isAverage = `exists (select 1 from "item" i where i."no" = e."item_no" and i."costing_method" = 'Average')`;
 const dated = `v."inventoriable" = 1 and v."entry_type" not in ('Revaluation', 'Rounding')`;
 const openOutbound = 'e."open" = 1 and e."quantity" < 0';
 
-type OfItem = 'blank-item-no' | 'item-ledger-entry-missing';
-
-const onEntries: Record<Exclude<CostingErrorCode, OfItem>, string> = {
+const onEntries: Record<Exclude<CostingErrorCode, 'item-ledger-entry-missing'>, string> = {
+  'blank-item-no': `e."item_no" = ''`,
   'entry-no': 'e."entry_no" <= 0',
   'zero-quantity': 'e."quantity" = 0',
   'remaining-quantity': `e."quantity" >= 0 and (e."remaining_quantity" < 0 or e."remaining_quantity" > e."quantity")
@@ -65,7 +68,7 @@ const onEntries: Record<Exclude<CostingErrorCode, OfItem>, string> = {
       where w."item_ledger_entry_no" = e."applies_to_entry" and w."inventoriable" = 1), 0)`)}`,
   'average-flag-missing': `${isAverage} and e."quantity" < 0 and e."entry_type" not in ('Output', 'Transfer')
     and e."applies_to_entry" = 0 and ${inventoriable('v."valued_by_average_cost" = 0')}`,
-  'cost-application': `${isAverage} and e."entry_type" <> 'Transfer' and exists (select 1 from "item_application_entry" a
+  'cost-application': `${isAverage} and e."entry_type" <> 'Transfer' and not (e."entry_type" = 'Output' and e."quantity" < 0) and exists (select 1 from "item_application_entry" a
     where a."item_ledger_entry_no" = e."entry_no" and a."cost_application" <>
       case when a."inbound_item_entry_no" = e."entry_no" or e."applies_to_entry" <> 0 then 1 else 0 end)`,
   'valued-before-inbound': `e."quantity" > 0 and exists (select 1 from "item_application_entry" a
@@ -79,19 +82,21 @@ const onEntries: Record<Exclude<CostingErrorCode, OfItem>, string> = {
       or ${valuesOf('coalesce(sum(v."cost_amount_expected_acy"), 0)')} <> 0)`,
   'expected-posted-left': `e."completely_invoiced" = 1
     and ${valuesOf('coalesce(sum(v."expected_cost_posted_to_gl"), 0)')} <> 0`,
+  'invoice-date-missing': `e."invoiced_quantity" <> 0 and e."last_invoice_date" = ''`,
+  'completed-date-inbound': `e."quantity" > 0 and ${ownApplication('a."output_completely_invd_date" <> a."posting_date"')}`,
+  'completed-date-too-early': `e."quantity" < 0 and e."completely_invoiced" = 0
+    and ${ownApplication(`a."output_completely_invd_date" <> ''`)}`,
+  'completed-date-outbound': `e."quantity" < 0 and e."completely_invoiced" = 1
+    and ${ownApplication('a."output_completely_invd_date" <> e."last_invoice_date"')}`,
 };
 
-/** Errors of the wanted checks; all checks where none is named. */
-export async function readCostingErrors(
-  database: Database,
-  item: string,
-  wanted: CostingCheck | undefined,
-): Promise<CostingError[]> {
+/** Errors of the wanted check; of the usual ones where none is named. */
+export async function readCostingErrors(database: Database, options: CostingErrorsOptions): Promise<CostingError[]> {
   const errors: CostingError[] = [];
-  for (const check of costingCheckNames) {
-    if (wanted !== undefined && wanted !== check) continue;
+  const wanted: readonly CostingCheck[] = options.check === undefined ? usualChecks : [options.check];
+  for (const check of wanted) {
     for (const code of costingChecks[check]) {
-      const {sql, params} = queryOf(database, item, code);
+      const {sql, params} = queryOf(database, options, code);
       for (const row of await database.all(sql, params)) {
         errors.push({check, code, itemNo: String(row['item_no']), entryNo: Number(row['entry_no'])});
       }
@@ -100,19 +105,20 @@ export async function readCostingErrors(
   return errors;
 }
 
-function queryOf(database: Database, item: string, code: CostingErrorCode): {sql: string; params: Condition['params']} {
-  if (code === 'blank-item-no') {
-    return {sql: `select "no" as "item_no", 0 as "entry_no" from "item" where "no" = ''`, params: []};
-  }
+function queryOf(
+  {dialect}: Database,
+  options: CostingErrorsOptions,
+  code: CostingErrorCode,
+): {sql: string; params: Condition['params']} {
   if (code === 'item-ledger-entry-missing') {
-    const condition = scopeCondition(database, {item}, 'v');
+    const condition = ledgerCondition(dialect, options, 'v');
     return {
       sql: `select v."item_no", v."entry_no" from "value_entry" v where v."item_no" <> '' and ${condition.where}
         and ${isInventory('v')} and not exists (select 1 from "item_ledger_entry" e where e."entry_no" = v."item_ledger_entry_no")`,
       params: condition.params,
     };
   }
-  const condition = scopeCondition(database, {item}, 'e');
+  const condition = ledgerCondition(dialect, options, 'e');
   return {
     sql: `select e."item_no", e."entry_no" from "item_ledger_entry" e
       where ${condition.where} and ${isInventory('e')} and (${onEntries[code]})`,

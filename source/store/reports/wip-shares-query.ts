@@ -62,14 +62,22 @@ function sharesOf(entry: WipEntry, invoiced: boolean): Shares {
   return shares;
 }
 
+/** One part an entry: capacity first, each by its number, so that a report reads the same on every database. */
 function byEntry(parts: readonly {entry: WipEntry; shares: Shares}[]) {
-  const lines = new Map<string, {entryNo: number; quantity: bigint; shares: Shares}>();
+  const lines = new Map<string, {entryNo: number; capacityEntryNo: number; quantity: bigint; shares: Shares}>();
   for (const {entry, shares} of parts) {
     const key = `${entry.entryNo} ${entry.capacityEntryNo}`;
-    const line = lines.get(key) ?? {entryNo: entry.entryNo, quantity: 0n, shares: noShares()};
+    const line = lines.get(key) ?? {
+      entryNo: entry.entryNo,
+      capacityEntryNo: entry.capacityEntryNo,
+      quantity: 0n,
+      shares: noShares(),
+    };
     lines.set(key, line);
     line.quantity += entry.physicalQuantity;
     addShares(line.shares, shares);
   }
-  return [...lines.values()];
+  return [...lines.values()].sort(
+    (left, right) => left.entryNo - right.entryNo || left.capacityEntryNo - right.capacityEntryNo,
+  );
 }
