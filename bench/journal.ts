@@ -1,39 +1,25 @@
 /**
  * Posts a file of item journal lines, beside a bare program that inserts the very same rows by prepared statements
- * into a company of its own. Both in one run; the file's reading counts for the journal, nothing of the kind for the
- * bare program.
+ * into a company of its own. Each in a process of its own, in turn; the file's reading counts for the journal,
+ * nothing of the kind for the bare program.
  *   node --import tsx bench/journal.ts [lines, 100000] [items, 1000]
  */
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {createRequire} from 'node:module';
+import {copyFileSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 import {createCompany} from '../source/jobs/create-company.js';
-import type {JobContext} from '../source/jobs/job.js';
 import {postJournal} from '../source/jobs/journal.js';
 import {connect} from '../source/store/connect.js';
-import type {Database} from '../source/store/database.js';
 import {inventoryPostingGroup, genProductPostingGroup, item} from '../source/store/tables/index.js';
-import {Text} from '../source/text.js';
 import {postingCompany} from '../test/support/posting.js';
+import {contextOf} from './support/adjust-data.js';
+import {median, runAlone, shown, stopwatch, tell, type Told} from './support/alone.js';
 import {tellFigure} from './support/figure.js';
+import {openPlain} from './support/plain-sqlite.js';
 
-/** The driver that the program uses, without the program. Its types are not a dependency of ours. */
-const Sqlite = createRequire(import.meta.url)('better-sqlite3') as new (path: string) => PlainDatabase;
-type Value = string | bigint | null;
-
-interface PlainDatabase {
-  pragma(text: string): unknown;
-  defaultSafeIntegers(on: boolean): void;
-  exec(sql: string): void;
-  prepare(sql: string): {all(): Record<string, Value>[]; run(...params: Value[]): unknown};
-  close(): void;
-}
-
-const count = Number(process.argv[2] ?? 100_000);
-const items = Number(process.argv[3] ?? 1000);
-const folder = mkdtempSync(join(tmpdir(), 'tieout-bench-'));
 const METHODS = ['FIFO', 'LIFO', 'Average', 'Standard'] as const;
+const ROUNDS = 3;
 /** What the journal writes row by row; cards and totals are few. */
 const TABLES = [
   'item_ledger_entry',
@@ -44,16 +30,7 @@ const TABLES = [
   'item_register',
 ];
 
-const contextOf = (database: Database): JobContext => ({
-  database,
-  text: new Text('en'),
-  workDate: '2026-12-31',
-  userId: 'BENCH',
-  progress: () => {},
-  signal: new AbortController().signal,
-});
-
-async function emptyCompany(path: string): Promise<void> {
+async function emptyCompany(path: string, items: number): Promise<void> {
   const database = await connect(path, {create: true});
   await createCompany(contextOf(database), {demo: false, force: false, where: path});
   await postingCompany(database);
@@ -74,7 +51,7 @@ async function emptyCompany(path: string): Promise<void> {
 }
 
 /** Each item is bought twice, then sold three times, over a year; every fourth receipt is invoiced by a line of its own. */
-function journalFile(path: string): void {
+function journalFile(path: string, count: number, items: number): void {
   const lines = [
     'Line Ref,Posting Date,Document No.,Entry Type,Item No.,Quantity,Invoiced Quantity,Unit Cost,Item Shpt. Entry No.,Gen. Bus. Posting Group',
   ];
@@ -96,35 +73,18 @@ function journalFile(path: string): void {
   writeFileSync(path, `${lines.join('\n')}\n`);
 }
 
-interface Time {
-  readonly seconds: number;
-  /** Processor time: what is left when the disk is fast and nobody else is on the machine. */
-  readonly processor: number;
-}
-
-function stopwatch(): () => Time {
-  const start = performance.now();
-  const before = process.cpuUsage();
-  return () => {
-    const used = process.cpuUsage(before);
-    return {seconds: (performance.now() - start) / 1000, processor: (used.user + used.system) / 1e6};
-  };
-}
-
-async function tieout(path: string, file: string): Promise<Time> {
+async function post(path: string, file: string): Promise<Told> {
   const database = await connect(path);
   const stop = stopwatch();
   const {lines} = await postJournal(contextOf(database), file);
-  const time = stop();
-  if (lines.length !== count) throw new Error(`posted ${lines.length} of ${count}`);
+  const told = stop(`${lines.length} lines`);
   await database.close();
-  return time;
+  return told;
 }
 
 /** Inserts the rows that the journal made, the columns that hold something, in one transaction. */
-function bare(from: string, to: string): Time {
-  const source = new Sqlite(from);
-  source.defaultSafeIntegers(true);
+function bare(from: string, to: string): Told {
+  const source = openPlain(from);
   const tables = TABLES.map(table => {
     const rows = source.prepare(`select * from "${table}"`).all();
     const columns = Object.keys(rows[0] ?? {}).filter(column =>
@@ -133,9 +93,7 @@ function bare(from: string, to: string): Time {
     return {table, columns, rows: rows.map(row => columns.map(column => row[column] ?? null))};
   });
   source.close();
-  const database = new Sqlite(to);
-  for (const pragma of ['synchronous = normal', 'cache_size = -65536', 'temp_store = memory']) database.pragma(pragma);
-  database.defaultSafeIntegers(true);
+  const database = openPlain(to);
   const stop = stopwatch();
   database.exec('begin immediate');
   for (const {table, columns, rows} of tables) {
@@ -144,37 +102,51 @@ function bare(from: string, to: string): Time {
     for (const row of rows) insert.run(...row);
   }
   database.exec('commit');
-  const time = stop();
+  const told = stop(tables.map(({table, columns, rows}) => `${table} ${rows.length} × ${columns.length}`).join(', '));
   database.close();
-  console.log(
-    tables.map(({table, columns, rows}) => `${table}: ${rows.length} rows of ${columns.length} columns`).join('\n'),
-  );
-  return time;
+  return told;
 }
 
-try {
-  const [first, second, file] = ['first.db', 'second.db', 'journal.csv'].map(name => join(folder, name)) as [
-    string,
-    string,
-    string,
-  ];
-  await emptyCompany(first);
-  await emptyCompany(second);
-  journalFile(file);
-  const own = await tieout(first, file);
-  const plain = bare(first, second);
-  const shown = ({seconds, processor}: Time) => `${seconds.toFixed(1)} s (processor ${processor.toFixed(1)} s)`;
-  tellFigure({
-    name: `${count.toLocaleString('en')} journal lines`,
-    seconds: own.seconds,
-    reference: {name: 'bare program', seconds: plain.seconds},
-    megabytes: process.resourceUsage().maxRSS / 1024,
-  });
-  console.log(`${count} journal lines  ${shown(own)}`);
-  console.log(
-    `bare program  ${shown(plain)}   ratio ${(own.seconds / plain.seconds).toFixed(2)}, of processor time ${(own.processor / plain.processor).toFixed(2)}`,
-  );
-  console.log(`peak memory  ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
-} finally {
-  rmSync(folder, {recursive: true, force: true});
+function measure(count: number, items: number): void {
+  const folder = mkdtempSync(join(tmpdir(), 'tieout-bench-'));
+  const [empty, first, second, file] = ['empty.db', 'first.db', 'second.db', 'journal.csv'].map(name =>
+    join(folder, name),
+  ) as [string, string, string, string];
+  const self = fileURLToPath(import.meta.url);
+  const name = `${count.toLocaleString('en')} journal lines`;
+  try {
+    runAlone(self, 'fill', empty, file, String(count), String(items));
+    const rounds = Array.from({length: ROUNDS}, () => {
+      for (const copy of [first, second]) copyFileSync(empty, copy);
+      const own = runAlone(self, 'post', first, file);
+      console.log(shown(name, own));
+      const plain = runAlone(self, 'bare', first, second);
+      console.log(shown('bare program', plain));
+      return {own, plain};
+    });
+    const own = median(rounds.map(round => round.own));
+    const plain = median(rounds.map(round => round.plain));
+    console.log(
+      `ratio ${(own.seconds / plain.seconds).toFixed(2)}, of processor time ${(own.processor / plain.processor).toFixed(2)}`,
+    );
+    tellFigure({
+      name,
+      seconds: own.seconds,
+      reference: {name: 'bare program', seconds: plain.seconds},
+      limit: 4,
+      megabytes: own.megabytes,
+    });
+  } finally {
+    rmSync(folder, {recursive: true, force: true});
+  }
 }
+
+const [mode, path = '', other = '', count, items] = process.argv.slice(2);
+if (mode === 'fill') {
+  const stop = stopwatch();
+  await emptyCompany(path, Number(items));
+  journalFile(other, Number(count), Number(items));
+  tell(stop(''));
+} else if (mode === 'post') tell(await post(path, other));
+else if (mode === 'bare') tell(bare(path, other));
+else measure(Number(mode ?? 100_000), Number(path === '' ? 1000 : path));

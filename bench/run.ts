@@ -30,16 +30,20 @@ function measure(name: string): Promise<{figures: Figure[]; failed: boolean}> {
 
 const seconds = (value: number): string => `${value < 1 ? value.toFixed(3) : value.toFixed(1)} s`;
 
-function cellsOf({name, seconds: taken, reference, limit, megabytes, megabytesAllowed}: Figure): string[] {
+/** A value, its limit, and a mark where it is over that. */
+function limited(value: number, shown: string, most: number | undefined, unit = ''): string {
+  if (most === undefined) return shown;
+  return `${shown} (${value > most ? 'OVER ' : ''}limit ${most}${unit})`;
+}
+
+function cellsOf({name, seconds: taken, secondsAllowed, reference, limit, megabytes, megabytesAllowed}: Figure) {
   const ratio = reference ? taken / reference.seconds : undefined;
-  const allowed = (value: string, most: number | undefined, unit = '') =>
-    most === undefined ? value : `${value} (limit ${most}${unit})`;
   return [
     name,
-    seconds(taken),
+    limited(taken, seconds(taken), secondsAllowed, ' s'),
     reference ? `${reference.name} ${seconds(reference.seconds)}` : '',
-    ratio === undefined ? '' : allowed(ratio.toFixed(2), limit),
-    megabytes === undefined ? '' : allowed(`${megabytes.toFixed(0)} MB`, megabytesAllowed, ' MB'),
+    ratio === undefined ? '' : limited(ratio, ratio.toFixed(2), limit),
+    megabytes === undefined ? '' : limited(megabytes, `${megabytes.toFixed(0)} MB`, megabytesAllowed, ' MB'),
   ];
 }
 

@@ -4,6 +4,8 @@ export interface Figure {
   /** What was done, to how much. */
   readonly name: string;
   readonly seconds: number;
+  /** How long it may take, where no reference says so. */
+  readonly secondsAllowed?: number;
   /** The least that somebody else's program, or one statement, needs for the same. */
   readonly reference?: {readonly name: string; readonly seconds: number};
   /** How many times the reference is allowed. */
