@@ -1,14 +1,10 @@
 /** Loads the dimension checks (domain/posting/dimensions.ts) and the dimension sets that entries carry. */
-import {
-  type AccountDimensionRule,
-  type DimensionRules,
-  type DimensionSet,
-  pairKey,
-} from '../domain/posting/dimensions.js';
+import {type DimensionRules, type DimensionSet, pairKey, type ValuePostingRule} from '../domain/posting/dimensions.js';
 import type {Database} from './database.js';
 import {readFilter} from './filter-sql.js';
 import {
   defaultDimension,
+  type DefaultDimension,
   dimension,
   dimensionCombination,
   dimensionValue,
@@ -26,15 +22,9 @@ export async function loadDimensionRules(database: Database): Promise<DimensionR
     await database.read(dimensionValueCombination),
     await database.read(defaultDimension, {where: '"table_id" = ?', params: [glAccount.id]}),
   ];
-  const accountRules = new Map<string, AccountDimensionRule[]>();
+  const accountRules = new Map<string, ValuePostingRule[]>();
   for (const row of defaults) {
-    const rule = {
-      dimensionCode: row.dimensionCode,
-      valuePosting: row.valuePosting,
-      valueCode: row.dimensionValueCode,
-      allowedValues: readFilter(row.allowedValuesFilter, VALUES_FIELD),
-    };
-    accountRules.set(row.no, [...(accountRules.get(row.no) ?? []), rule]);
+    accountRules.set(row.no, [...(accountRules.get(row.no) ?? []), valuePostingRule(row)]);
   }
   return {
     blockedDimensions: new Set(dimensions.map(({code}) => code)),
@@ -60,6 +50,14 @@ export async function loadDimensionRules(database: Database): Promise<DimensionR
     accountRules,
   };
 }
+
+/** What a default dimension demands of the lines that name its card. */
+export const valuePostingRule = (row: DefaultDimension): ValuePostingRule => ({
+  dimensionCode: row.dimensionCode,
+  valuePosting: row.valuePosting,
+  valueCode: row.dimensionValueCode,
+  allowedValues: readFilter(row.allowedValuesFilter, VALUES_FIELD),
+});
 
 /** All dimension sets, by ID. ID 0 is the empty set. */
 export async function loadDimensionSets(database: Database): Promise<Map<number, DimensionSet>> {

@@ -9,8 +9,8 @@ import type {CombinationRestriction, DefaultDimensionValuePostingType, Dimension
 /** Value code by dimension code. */
 export type DimensionSet = ReadonlyMap<string, string>;
 
-/** What a G/L account (or, with a blank number, every account) demands of one dimension (Default Dimension). */
-export interface AccountDimensionRule {
+/** What an account, item, location … (or, with a blank number, every one) demands of one dimension (Default Dimension). */
+export interface ValuePostingRule {
   readonly dimensionCode: string;
   readonly valuePosting: DefaultDimensionValuePostingType;
   readonly valueCode: string;
@@ -26,7 +26,7 @@ export interface DimensionRules {
   /** Blocked pairs of values, by {@link pairKey} of both dimensions and values, in both orders. */
   readonly blockedValuePairs: ReadonlySet<string>;
   /** By account number; '' for all accounts. */
-  readonly accountRules: ReadonlyMap<string, readonly AccountDimensionRule[]>;
+  readonly accountRules: ReadonlyMap<string, readonly ValuePostingRule[]>;
 }
 
 export const pairKey = (...codes: string[]): string => codes.join('\u0001');
@@ -54,29 +54,34 @@ export function combinationProblems(set: DimensionSet, rules: DimensionRules): r
   return problems;
 }
 
-/** What a G/L account demands or forbids of a dimension set. An account's own rule goes before that of all accounts. */
+/** What a G/L account demands or forbids of a dimension set. */
 export function accountProblems(set: DimensionSet, account: string, rules: DimensionRules): readonly Message[] {
-  const own = rules.accountRules.get(account) ?? [];
-  const general = (rules.accountRules.get('') ?? []).filter(
-    rule => !own.some(({dimensionCode}) => dimensionCode === rule.dimensionCode),
+  return brokenRules(set, rules.accountRules.get(account), rules.accountRules.get('')).map(({problem, params}) =>
+    message(`posting.dimension.${problem}`, {account, ...params}),
   );
-  return [...own, ...general].flatMap(rule => {
+}
+
+/** A rule that a dimension set breaks: which kind of demand it is, and the words' parameters. */
+export interface BrokenRule {
+  problem: 'mandatory' | 'not-allowed' | 'same-code' | 'no-code';
+  params: {dimension: string; value: string; wanted: string};
+}
+
+/** Rules that a dimension set breaks. A card's own rule for a dimension goes before that of all cards of its table. */
+export function brokenRules(
+  set: DimensionSet,
+  own: readonly ValuePostingRule[] = [],
+  general: readonly ValuePostingRule[] = [],
+): BrokenRule[] {
+  const rest = general.filter(rule => !own.some(({dimensionCode}) => dimensionCode === rule.dimensionCode));
+  return [...own, ...rest].flatMap(rule => {
     const value = set.get(rule.dimensionCode) ?? '';
     const problem = problemOf(rule, value);
-    return problem
-      ? [
-          message(`posting.dimension.${problem}`, {
-            account,
-            dimension: rule.dimensionCode,
-            value,
-            wanted: rule.valueCode || "''",
-          }),
-        ]
-      : [];
+    return problem ? [{problem, params: {dimension: rule.dimensionCode, value, wanted: rule.valueCode || "''"}}] : [];
   });
 }
 
-function problemOf(rule: AccountDimensionRule, value: string): string | undefined {
+function problemOf(rule: ValuePostingRule, value: string): BrokenRule['problem'] | undefined {
   switch (rule.valuePosting) {
     case 'Code Mandatory':
       if (value === '') return 'mandatory';

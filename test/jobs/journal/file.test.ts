@@ -13,7 +13,7 @@ import {
   postValueEntryToGl,
   valueEntry,
 } from '../../../source/store/tables/index.js';
-import {company, EXPECTED, invoice, negativeAdjustment, purchase, sale} from '../../support/costing.js';
+import {company, EXPECTED, invoice, type Line, negativeAdjustment, purchase, sale} from '../../support/costing.js';
 import {onEachDatabase} from '../../support/databases.js';
 
 const items = {A: {costingMethod: 'FIFO'}} as const;
@@ -216,6 +216,68 @@ onEachDatabase(open => {
     expect(await of('own')).toEqual(['DEPARTMENT=SALES', 'PROJECT=X']);
     expect(await of('same')).toBe(await of('own'));
     expect((await books.entry('own')).globalDimension1Code).toBe('SALES');
+  });
+
+  it('refuses lines that break what a default dimension demands: a value, this value, none', async () => {
+    const books = await company(await open(), {
+      items: {...items, B: {costingMethod: 'FIFO'}},
+      locations: ['RED', 'BLUE'],
+      rows: [
+        [dimension, [{code: 'AREA'}, {code: 'DEPARTMENT'}]],
+        [
+          dimensionValue,
+          [
+            {dimensionCode: 'AREA', code: 'NORTH'},
+            {dimensionCode: 'AREA', code: 'SOUTH'},
+            {dimensionCode: 'DEPARTMENT', code: 'SALES'},
+            {dimensionCode: 'DEPARTMENT', code: 'PROD'},
+          ],
+        ],
+        [
+          defaultDimension,
+          [
+            {tableId: 27, no: 'A', dimensionCode: 'DEPARTMENT', valuePosting: 'Code Mandatory'},
+            {
+              tableId: 27,
+              no: '',
+              dimensionCode: 'DEPARTMENT',
+              dimensionValueCode: 'PROD',
+              valuePosting: 'Same Code',
+            },
+            {tableId: 14, no: 'RED', dimensionCode: 'AREA', valuePosting: 'No Code'},
+            {
+              tableId: 14,
+              no: 'BLUE',
+              dimensionCode: 'AREA',
+              dimensionValueCode: 'NORTH',
+              valuePosting: 'Code Mandatory',
+              allowedValuesFilter: 'NORTH',
+            },
+          ],
+        ],
+      ],
+    });
+    const bought = (itemNo: string, more: Line) => purchase('', '2026-01-01', itemNo, 1, {'Unit Cost': 1, ...more});
+    expect(
+      await books.refusal([
+        bought('A', {Dimensions: ''}),
+        bought('A', {Dimensions: 'DEPARTMENT=SALES'}),
+        bought('B', {Dimensions: ''}),
+        bought('B', {Dimensions: 'DEPARTMENT=SALES'}),
+        bought('B', {'Location Code': 'RED', Dimensions: 'AREA=NORTH'}),
+        bought('B', {'Location Code': 'BLUE'}),
+        bought('B', {'Location Code': 'BLUE', Dimensions: 'AREA=SOUTH'}),
+      ]),
+    ).toEqual([
+      // The rule of all items does not hold for A, which has its own; its value is a default all the same.
+      '4 Dimensions: Item B demands value PROD of dimension DEPARTMENT.',
+      '5 Dimensions: Location RED allows no value of dimension AREA.',
+      '7 Dimensions: Location BLUE does not allow value SOUTH of dimension AREA.',
+    ]);
+    await books.context.database.run('delete from "default_dimension" where "no" = \'\'');
+    expect(await books.refusal([bought('A', {Dimensions: ''})])).toEqual([
+      '1 Dimensions: Item A demands a value of dimension DEPARTMENT.',
+    ]);
   });
 
   it('sets entry points to the end of the average period, and all later ones back (costing.md 14.3)', async () => {
