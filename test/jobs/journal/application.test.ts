@@ -112,6 +112,19 @@ onEachDatabase(open => {
     expect([await books.stock('out'), await books.stock('back')]).toEqual(['-1, 0 left', '1, 0 left']);
   });
 
+  it.each(['FIFO', 'Average'] as const)('refuses to cover a %s sale by its own return', async costingMethod => {
+    const books = await company(await open(), {items: {A: {costingMethod, unitCost: 10}}});
+    await books.post([sale('out', '2026-01-01', 'A', 1)]);
+    expect(
+      await books.refusal([
+        sale('back', '2026-01-02', 'A', -1, {'Applies-from Entry': '@out', 'Applies-to Entry': '@out'}),
+      ]),
+    ).toEqual([
+      '1 Applies-to Entry: The line gets its cost from entry 1, so it cannot cover it: the cost would go round in a circle.',
+    ]);
+    expect(await books.stock('out')).toBe('-1, -1 left, open');
+  });
+
   it('marks what is valued by average: outbound without fixed application (costing.md 14.2)', async () => {
     const books = await company(await open(), {
       items: {A: {costingMethod: 'Average', unitCost: 10}},

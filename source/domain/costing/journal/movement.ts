@@ -110,7 +110,7 @@ async function postInbound(session: Session, movement: Movement): Promise<Posted
   const {line} = posting;
   const posted = nothingPosted();
   const cost = await costOf(session, {...movement, corrected: undefined});
-  const covered = applied ? coverFixed(applied, quantity) : await coverOpen(session, movement);
+  const covered = applied ? await coverFixed(session, movement, applied) : await coverOpen(session, movement);
   const entry = addEntry(session, posted, movement, {
     completelyInvoiced: invoiced && quantity !== 0n,
     appliesToEntry: applied?.entryNo ?? 0,
@@ -127,7 +127,8 @@ async function postInbound(session: Session, movement: Movement): Promise<Posted
   return posted;
 }
 
-function coverFixed(applied: ItemLedgerEntry, quantity: Scaled): Part[] {
+async function coverFixed(session: Session, movement: Movement, applied: ItemLedgerEntry): Promise<Part[]> {
+  const {quantity} = movement;
   const open = abs(applied.remainingQuantity);
   if (quantity > open) {
     refuse('Applies-to Entry', 'too-little-left', {
@@ -136,19 +137,26 @@ function coverFixed(applied: ItemLedgerEntry, quantity: Scaled): Part[] {
       wanted: {quantity},
     });
   }
+  if (await getsCostFrom(session, movement, applied)) {
+    refuse('Applies-to Entry', 'covers-its-source', {entry: applied.entryNo});
+  }
   return [{entry: applied, quantity}];
 }
 
 /** Open outbound entries to cover, but for those that the new entry gets its cost from. */
-async function coverOpen(session: Session, {item, place, quantity, posting, reversed}: Movement): Promise<Part[]> {
+const coverOpen = (session: Session, movement: Movement): Promise<Part[]> =>
+  findOpenOutbound(session, movement.item, {...movement.place, quantity: movement.quantity}, outbound =>
+    getsCostFrom(session, movement, outbound),
+  );
+
+/** Whether a new inbound entry, as a return or as output, gets its cost from an outbound one. */
+async function getsCostFrom(session: Session, {posting, reversed}: Movement, outbound: ItemLedgerEntry) {
   const {entryType, orderType, orderNo, orderLineNo} = posting.line;
   const output = entryType === 'Output' || entryType === 'Assembly Output';
-  return findOpenOutbound(session, item, {...place, quantity}, async outbound => {
-    if (!reversed && !output) return false;
-    const chain = new CostChain(session, takerOf(outbound));
-    if (reversed && (await chain.reachesFromOutbound(reversed.entryNo))) return true;
-    return output && (await chain.reachesFromOrder({orderType, orderNo, orderLineNo}));
-  });
+  if (!reversed && !output) return false;
+  const chain = new CostChain(session, takerOf(outbound));
+  if (reversed && (await chain.reachesFromOutbound(reversed.entryNo))) return true;
+  return output && (await chain.reachesFromOrder({orderType, orderNo, orderLineNo}));
 }
 
 async function inboundValuationDate(session: Session, {posting, reversed, order}: Movement): Promise<LedgerDate> {
