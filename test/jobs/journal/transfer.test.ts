@@ -1,4 +1,5 @@
 import {expect, it} from 'vitest';
+import {adjustCosts} from '../../../source/jobs/adjust.js';
 import {charge, company, EXPECTED, invoice, purchase, revaluation, sale, transfer} from '../../support/costing.js';
 import {onEachDatabase} from '../../support/databases.js';
 
@@ -60,6 +61,31 @@ onEachDatabase(open => {
       ['Direct Cost 20.00'],
     ]);
     expect((await books.applications()).slice(2)).toEqual(['3: 1/3 -1', '3: 2/3 -1', '4: 4/3 2 cost']);
+  });
+
+  it('of an Average item is invoiced when what it took is, and can be revalued then (costing.md 15.2)', async () => {
+    const books = await company(await open(), {
+      items: {A: {costingMethod: 'Average', unitCost: 7}},
+      locations: ['BLUE', 'RED'],
+    });
+    await books.set({averageCostCalcType: 'Item & Location & Variant'});
+    await books.post([
+      purchase('lot', '2026-01-03', 'A', 10, {...EXPECTED, 'Unit Cost': 10, 'Location Code': 'BLUE'}),
+      transfer('move', '2026-01-04', 'A', 5, 'BLUE', 'RED'),
+      transfer('on', '2026-01-05', 'A', 2, 'RED', 'BLUE'),
+    ]);
+    await adjustCosts(books.context);
+    expect(await books.stock('move')).toBe('5, 3 left, open, not invoiced');
+
+    await books.post([invoice('lot', '2026-01-08', 'A', 10, {'Unit Cost': 12})]);
+    await adjustCosts(books.context);
+    expect(await books.stock('move:out')).toBe('-5, 0 left');
+    expect(await books.stock('move')).toBe('5, 3 left, open');
+    expect(await books.stock('on')).toBe('2, 2 left, open');
+    expect(await books.entry('move')).toMatchObject({completelyInvoiced: true, lastInvoiceDate: '2026-01-08'});
+
+    await books.post([revaluation('2026-01-08', 'A', {'Location Code': 'RED', 'Unit Cost (Revalued)': 15})]);
+    expect((await books.values('move')).at(-1)).toBe('Revaluation 9.00');
   });
 
   it('leaves an in-transit location only with what the same order, or else document, brought there', async () => {

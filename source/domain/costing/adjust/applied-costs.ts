@@ -1,6 +1,7 @@
 /** Step A of an item's adjustment (costing.md 15.1): forwards what its flagged entries cost, then rounds. */
 import type {CostEntry, ItemCosts} from './entries.js';
 import {forward} from './forward.js';
+import {invoiceWithSources} from './recompute.js';
 import {eliminateRounding} from './rounding.js';
 
 /**
@@ -12,12 +13,31 @@ export function adjustAppliedCosts(costs: ItemCosts): boolean {
   const flagged = [...costs.entries.values()].filter(entry => entry.toAdjust).sort((left, right) => left.no - right.no);
   if (flagged.length === 0) return false;
   const unsettled = forward(costs, flagged);
-  for (const entry of flagged) {
-    eliminateRounding(costs, entry);
-    if (!mayChange(costs, entry)) costs.flag(entry, false);
-  }
+  if (costs.rules.average) invoiceFollowers(costs, flagged);
+  // A used-up lot whose cost changed has to be rounded too, whatever its flag says.
+  const lots = new Set([...flagged, ...costs.changed.values()].filter(entry => entry.quantity > 0n));
+  for (const lot of [...lots].sort((left, right) => left.no - right.no)) eliminateRounding(costs, lot);
+  for (const entry of flagged) if (!mayChange(costs, entry)) costs.flag(entry, false);
   for (const entry of unsettled) costs.flag(entry, true);
   return unsettled.length > 0;
+}
+
+/**
+ * Average transfers and consumption do not get their cost over their applications, but are invoiced like others
+ * when everything that they took is.
+ */
+function invoiceFollowers(costs: ItemCosts, invoiced: readonly CostEntry[]): void {
+  const stack = invoiced.filter(entry => entry.quantity > 0n && entry.completelyInvoiced);
+  for (let entry = stack.pop(); entry; entry = stack.pop()) {
+    for (const {entryNo} of entry.takers) {
+      const taker = costs.entry(entryNo);
+      if (!invoiceWithSources(costs, taker)) continue;
+      for (const row of taker.reversals) {
+        const receiver = costs.entry(row.entryNo);
+        if (invoiceWithSources(costs, receiver)) stack.push(receiver);
+      }
+    }
+  }
 }
 
 function mayChange(costs: ItemCosts, entry: CostEntry): boolean {

@@ -1,9 +1,8 @@
 /** The cost of one entry that gets it from others (costing.md 9, 15.2). */
-import {multiply, proportion} from '../../money.js';
-import {adjustEntry} from './documents.js';
+import {divide, proportion, SCALE} from '../../money.js';
+import {adjustEntry, documentsOf} from './documents.js';
 import {
   actualOf,
-  firstValue,
   followsLot,
   isAverageValued,
   totalCost,
@@ -34,13 +33,7 @@ function recomputeOutbound(costs: ItemCosts, entry: CostEntry): boolean {
     changed = adjustEntry(costs, entry, cost - (apart?.cost ?? 0n), currency, counts) || changed;
     changed = (apart?.changed ?? false) || changed;
   }
-  return (
-    invoiceWithSources(
-      costs,
-      entry,
-      entry.own.map(row => row.inboundNo),
-    ) || changed
-  );
+  return invoiceWithSources(costs, entry) || changed;
 }
 
 /** Minus the sum of the rounded shares of the lots that an outbound entry takes. */
@@ -59,20 +52,30 @@ function costOfLots(
   return cost;
 }
 
-/** What nothing is applied to yet keeps its estimated unit cost (costing.md 21, 6). */
+/**
+ * What nothing is applied to yet keeps its estimated unit cost (costing.md 21, 6): as far as it is invoiced that of
+ * the invoices, else that of the shipment.
+ */
 function costOfOpenPart(costs: ItemCosts, entry: CostEntry, rows: readonly Application[], currency: Currency): bigint {
   const applied = rows.reduce((sum, row) => sum + row.quantity, 0n);
   const open = entry.quantity - applied;
-  const first = firstValue(entry);
-  if (open === 0n || !first) return 0n;
-  const precision = costs.rules.precision[currency];
-  if (first.costPerUnit[currency] !== 0n) return multiply(open, first.costPerUnit[currency], precision);
-  const estimate = first.actual[currency] + first.expected[currency];
-  return first.valuedQuantity === 0n ? 0n : proportion(estimate, open, first.valuedQuantity, precision);
+  if (open === 0n) return 0n;
+  let estimate = 0n;
+  let quantity = 0n;
+  for (const document of documentsOf(entry)) {
+    estimate += document.quantity * estimatedUnitCost(document.value, document.expected, currency);
+    quantity += document.quantity;
+  }
+  return quantity === 0n ? 0n : proportion(estimate, open, quantity * SCALE, costs.rules.precision[currency]);
+}
+
+function estimatedUnitCost(value: CostValue, expected: boolean, currency: Currency): bigint {
+  if (value.costPerUnit[currency] !== 0n || value.valuedQuantity === 0n) return value.costPerUnit[currency];
+  return divide((expected ? value.expected : value.actual)[currency], value.valuedQuantity, 1n);
 }
 
 function recomputeInbound(costs: ItemCosts, entry: CostEntry): boolean {
-  const rows = entry.own.filter(row => row.outboundNo !== 0 && row.outboundNo !== entry.no && row.quantity > 0n);
+  const rows = reversalRows(entry);
   if (rows.length === 0) return false;
   let changed = false;
   for (const currency of costs.rules.currencies) {
@@ -80,9 +83,12 @@ function recomputeInbound(costs: ItemCosts, entry: CostEntry): boolean {
     for (const row of rows) cost += costOfReversal(costs, row, currency);
     changed = adjustEntry(costs, entry, cost, currency, isOwnDirectCost) || changed;
   }
-  const sources = rows.map(row => (followsLot(costs, row) ? row.transferredFromNo : row.outboundNo));
-  return invoiceWithSources(costs, entry, sources) || changed;
+  return invoiceWithSources(costs, entry) || changed;
 }
+
+/** Own rows of an inbound entry that name what it reverses or, of a transfer receipt, comes from. */
+const reversalRows = (entry: CostEntry): Application[] =>
+  entry.own.filter(row => row.outboundNo !== 0 && row.outboundNo !== entry.no && row.quantity > 0n);
 
 function costOfReversal(costs: ItemCosts, row: Application, currency: Currency): bigint {
   const precision = costs.rules.precision[currency];
@@ -155,12 +161,14 @@ export function newValue(base: CostValue, given: Pick<CostValue, 'type' | 'actua
 
 /**
  * Transfers, consumption and their reversals are invoiced when everything they come from is (costing.md 9.1,
- * 15.2); until then the sources stay flagged, so that later costs keep coming.
+ * 15.2); until then the sources stay flagged, so that later costs keep coming. Returns whether the entry is now.
  */
-function invoiceWithSources(costs: ItemCosts, entry: CostEntry, sources: readonly number[]): boolean {
-  if (entry.completelyInvoiced || sources.length === 0) return false;
+export function invoiceWithSources(costs: ItemCosts, entry: CostEntry): boolean {
+  if (entry.completelyInvoiced) return false;
   if (entry.type !== 'Transfer' && entry.type !== 'Consumption' && entry.type !== 'Assembly Consumption') return false;
   if (entry.quantity < 0n && entry.remaining !== 0n) return false;
+  const sources = sourcesOf(costs, entry);
+  if (sources.length === 0) return false;
   let date = entry.postingDate;
   for (const no of sources) {
     const source = costs.entry(no);
@@ -169,4 +177,9 @@ function invoiceWithSources(costs: ItemCosts, entry: CostEntry, sources: readonl
   }
   costs.invoice(entry, date);
   return true;
+}
+
+function sourcesOf(costs: ItemCosts, entry: CostEntry): number[] {
+  if (entry.quantity < 0n) return entry.own.filter(row => row.quantity < 0n).map(row => row.inboundNo);
+  return reversalRows(entry).map(row => (followsLot(costs, row) ? row.transferredFromNo : row.outboundNo));
 }
