@@ -6,7 +6,7 @@
 import {proportion} from '../../money.js';
 import {actualOf, expectedOf, type CostEntry, type CostValue, type Currency, type ItemCosts} from './entries.js';
 
-interface Document {
+export interface Document {
   /** The value entry that the difference is posted to. */
   readonly value: CostValue;
   readonly expected: boolean;
@@ -50,7 +50,7 @@ export function adjustEntry(
 }
 
 /** The uninvoiced part first, then the invoices in the order of their numbers. */
-function documentsOf(entry: CostEntry): Document[] {
+export function documentsOf(entry: CostEntry): Document[] {
   const documents: Document[] = [];
   for (const value of entry.values) {
     if (value.adjustment || value.no === 0 || value.type !== 'Direct Cost' || value.charge) continue;
