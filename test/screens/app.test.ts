@@ -10,6 +10,7 @@ onEachDatabase(open => {
     await tellWorkedExample(context);
     const person = sitDown(context);
     await person.sees('differ');
+    await person.sees('c Chart');
     expect(await person.frame()).toMatchInlineSnapshot(`
       "Home                                                                  company.db
       Work date               2026-01-31
@@ -34,7 +35,7 @@ onEachDatabase(open => {
         Cost Shares Breakdown
         Age of Interim Balances
 
-      Enter Open  Ctrl-P Search  ? Keys  q Quit"
+      Enter Open  c Chart  Ctrl-P Search  ? Keys  q Quit"
     `);
   });
 

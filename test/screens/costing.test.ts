@@ -135,7 +135,9 @@ onEachDatabase(open => {
       `);
       await person.press('Down', 'Enter');
       await person.sees(/^(Item Ledger Entry|Item) /);
-      await person.press('Esc', 'Esc', 'c');
+      await person.press('Esc', 'Esc');
+      await person.sees('Row 1 of 1');
+      await person.press('c');
       await person.sees('Close the inventory period that ends on 2026-01-31');
       await person.press('Down', 'Enter');
       await person.sees('cannot be closed yet');

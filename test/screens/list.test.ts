@@ -78,6 +78,7 @@ onEachDatabase(open => {
     await person.press(...Array<string>(40).fill('Down'));
     await person.resizes(80, 24);
     await person.sees('Row 41 of 100');
+    await person.sees(/^>/m);
     expect((await person.frame()).split('\n').filter(row => row.startsWith('>'))).toHaveLength(1);
     await person.resizes(60, 10);
     await person.sees('tieout needs 80×24');
