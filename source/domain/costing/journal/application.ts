@@ -83,6 +83,23 @@ export function applyOutbound(
   }
 }
 
+/** Applies quantities that were displaced: a pair of entries has one row, so that a row that is there takes them too. */
+export async function applyAgain(
+  session: Session,
+  item: ItemCard,
+  outbound: ItemLedgerEntry,
+  parts: readonly Part[],
+): Promise<void> {
+  const rows = await session.set.rowsOf(outbound.entryNo);
+  for (const {entry, quantity} of parts) {
+    const row = rows.find(({inboundItemEntryNo}) => inboundItemEntryNo === entry.entryNo);
+    if (row) {
+      session.set.changeApplication(row, {quantity: row.quantity - quantity});
+      take(session, entry, outbound, quantity, row.costApplication);
+    } else link(session, item, entry, outbound, quantity, outbound.postingDate, false);
+  }
+}
+
 /** The open outbound entries that an inbound entry covers. `sources` walks to where the inbound's cost comes from. */
 export async function findOpenOutbound(
   session: Session,
@@ -131,7 +148,6 @@ function link(
   postingDate: string,
   fixed: boolean,
 ): void {
-  const {set} = session;
   const costApplication = item.costingMethod !== 'Average' || fixed;
   addRow(session, {
     itemLedgerEntryNo: outbound.entryNo,
@@ -142,6 +158,16 @@ function link(
     costApplication,
     outputCompletelyInvdDate: outbound.completelyInvoiced ? outbound.lastInvoiceDate : '',
   });
+  take(session, inbound, outbound, quantity, costApplication);
+}
+
+function take(
+  {set}: Session,
+  inbound: ItemLedgerEntry,
+  outbound: ItemLedgerEntry,
+  quantity: Scaled,
+  costApplication: boolean,
+): void {
   set.changeEntry(inbound, {
     remainingQuantity: inbound.remainingQuantity - quantity,
     ...(costApplication ? {appliedEntryToAdjust: true} : {}),

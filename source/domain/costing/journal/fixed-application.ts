@@ -4,7 +4,7 @@
  */
 import {abs, type Scaled, smallerOf} from '../../money.js';
 import type {ItemApplicationEntry, ItemLedgerEntry, StockKey} from '../entries.js';
-import {applyOutbound, findStock, type Part} from './application.js';
+import {applyAgain, findStock, type Part} from './application.js';
 import type {ItemCard} from './company.js';
 import {CostChain, isOutput, type Taker, takerOf} from './cost-loop.js';
 import {refuse} from './problem.js';
@@ -128,7 +128,7 @@ export async function reapply(
         quantity: {quantity: lacking},
       });
     }
-    applyOutbound(session, item, outbound, parts, false);
+    await applyAgain(session, item, outbound, parts);
     for (const {entry} of parts) await moveValuationDate(session, outbound, valuationDateOf(session, entry));
     const values = session.set.valueEntriesOf(outbound.entryNo);
     for (const value of values) session.entryPoints.add(item, value, value.valuationDate);
