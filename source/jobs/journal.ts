@@ -9,7 +9,7 @@ import {type ErrorDetail, Refusal} from '../errors.js';
 import {JournalCards} from '../store/costing-journal-cards.js';
 import {JournalEntries} from '../store/costing-journal-entries.js';
 import type {Database} from '../store/database.js';
-import {type JournalFile, readJournalWithProblems, refusedJournal} from '../store/files/journal-file.js';
+import {type ReadJournal, readJournalWithProblems, refusedJournal} from '../store/files/journal-file.js';
 import {LedgerWriter, nextEntryNo} from '../store/ledgers.js';
 import {adjustAutomatically} from './adjust.js';
 import {type EntryFinding, PostingRefusal, postAutomatically} from './automatic-posting.js';
@@ -41,7 +41,7 @@ export interface JournalResult {
 }
 
 /** The lines of a journal that could be read, and what is wrong with the others. */
-export type JournalLines = JournalFile<typeof journalColumns> & {readonly problems: readonly ErrorDetail[]};
+export type JournalLines = ReadJournal<typeof journalColumns>;
 
 /** Posts the lines of a CSV or JSON-lines file. Refuses the whole file, listing every bad line. */
 export async function postJournal(
@@ -96,6 +96,7 @@ class JournalPosting {
       await nextEntryNo(database, 'item_register', 'no'),
     );
     this.problems.push(...this.file.problems);
+    for (const row of this.file.badRows) this.labels.refuse(labelOf(row));
     for (const [index, row] of rows.entries()) {
       await this.attempt(row, async () => {
         const line = readLine(row);

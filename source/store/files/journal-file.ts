@@ -3,7 +3,7 @@
  * numbers are plain decimals, dates ISO (`C` before a closing date). Unlike an import, nothing is passed over or
  * guessed: an unknown column is refused, and every problem is listed with its physical line and column.
  */
-import {existsSync} from 'node:fs';
+import {statSync} from 'node:fs';
 import {basename, extname} from 'node:path';
 import {parseDate} from '../../domain/dates.js';
 import {type Message, message} from '../../domain/message.js';
@@ -48,6 +48,13 @@ export interface JournalFile<Columns extends JournalColumns> {
   readonly rows: readonly JournalRow<Columns>[];
 }
 
+/** A journal file as far as it could be read. */
+export interface ReadJournal<Columns extends JournalColumns> extends JournalFile<Columns> {
+  readonly problems: readonly ErrorDetail[];
+  /** Lines with a problem, as far as their cells could be read. */
+  readonly badRows: readonly JournalRow<Columns>[];
+}
+
 /** A cell before it is read: text, a number of JSON as it was written, or a boolean of JSON. */
 type JournalCell = string | boolean | WrittenNumber;
 
@@ -58,18 +65,20 @@ export async function readJournalFile<const Columns extends JournalColumns>(
   path: string,
   columns: Columns,
 ): Promise<JournalFile<Columns>> {
-  const {problems, ...journal} = await readJournalWithProblems(path, columns);
+  const {problems, file, rows} = await readJournalWithProblems(path, columns);
   if (problems.length > 0) throw refusedJournal(problems);
-  return journal;
+  return {file, rows};
 }
 
 /** Reads a whole file, for a job that has more to say about its lines: the problems, and the lines without any. */
 export async function readJournalWithProblems<const Columns extends JournalColumns>(
   path: string,
   columns: Columns,
-): Promise<JournalFile<Columns> & {readonly problems: readonly ErrorDetail[]}> {
+): Promise<ReadJournal<Columns>> {
   const file = basename(path);
-  if (!existsSync(path)) throw new Refusal('no-such-file', message('files.no-such-file', {path}));
+  const found = statSync(path, {throwIfNoEntry: false});
+  if (!found) throw new Refusal('no-such-file', message('files.no-such-file', {path}));
+  if (found.isDirectory()) throw new Refusal('no-such-file', message('files.journal.folder', {path}));
   const lines = /^\.(jsonl|ndjson)$/i.test(extname(path)) ? jsonLines(path, file) : csvLines(path, file);
   const reader = new JournalReader(file, columns);
   try {
@@ -89,7 +98,7 @@ export function readTypedJournal<const Columns extends JournalColumns>(
   name: string,
   lines: readonly Readonly<Record<string, string>>[],
   columns: Columns,
-): JournalFile<Columns> & {readonly problems: readonly ErrorDetail[]} {
+): ReadJournal<Columns> {
   const reader = new JournalReader(name, columns);
   for (const [index, cells] of lines.entries()) {
     reader.add({line: index + 1, cells: new Map(Object.entries(cells))});
@@ -101,10 +110,12 @@ export function readTypedJournal<const Columns extends JournalColumns>(
 function readSoFar<Columns extends JournalColumns>(
   {rows, problems}: JournalReader,
   file: string,
-): JournalFile<Columns> & {readonly problems: readonly ErrorDetail[]} {
+): ReadJournal<Columns> {
   const bad = new Set(problems.map(problem => problem.line));
-  const good = bad.size === 0 ? rows : rows.filter(row => !bad.has(row.line));
-  return {file, rows: good as JournalRow<Columns>[], problems};
+  const all = rows as JournalRow<Columns>[];
+  if (bad.size === 0) return {file, rows: all, problems, badRows: []};
+  const [good, unread] = [all.filter(row => !bad.has(row.line)), all.filter(row => bad.has(row.line))];
+  return {file, rows: good, problems, badRows: unread};
 }
 
 /** The refusal of a journal file with all that is wrong with it. */
@@ -201,6 +212,8 @@ class JournalReader {
   readonly problems: ErrorDetail[] = [];
   private readonly known: ReadonlyMap<string, string>;
   private readonly headers = new Map<string, string | undefined>();
+  /** Unknown headers of a header row: told once, not again with each line. */
+  private readonly unknownHeaders = new Set<string>();
 
   constructor(
     private readonly file: string,
@@ -220,6 +233,8 @@ class JournalReader {
     cells.forEach((cell, header) => {
       const caption = this.captionOf(header);
       if (caption === undefined) {
+        if (this.unknownHeaders.has(header)) return;
+        if (line < 0 && header !== '') this.unknownHeaders.add(header);
         if (header !== '' || cell !== '') {
           this.problems.push({...place, column: header, message: message('files.journal.unknown-column')});
         }

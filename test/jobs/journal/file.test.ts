@@ -1,4 +1,9 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {expect, it} from 'vitest';
+import {Refusal} from '../../../source/errors.js';
+import {postJournal} from '../../../source/jobs/journal.js';
 import {
   dimension,
   dimensionSetEntry,
@@ -58,6 +63,32 @@ onEachDatabase(open => {
     expect(await database.read(valueEntry)).toEqual([]);
     expect(await database.read(itemRegister)).toEqual([]);
     expect((await database.find(item, 'A'))?.costIsAdjusted).toBe(true);
+  });
+
+  it('tells an unknown column once, and passes over what refers to a line that could not be read', async () => {
+    const books = await company(await open(), {items});
+    const folder = mkdtempSync(join(tmpdir(), 'tieout-file-'));
+    const problems = async (text: string): Promise<string[]> => {
+      const path = join(folder, 'journal.csv');
+      writeFileSync(path, text);
+      const refusal = await postJournal(books.context, path).catch((thrown: unknown) => thrown);
+      if (!(refusal instanceof Refusal)) throw refusal;
+      return refusal.details.map(
+        ({line, column, message}) => `${line} ${column ?? ''}: ${books.context.text.say(message)}`,
+      );
+    };
+    const header = 'Line Ref,Posting Date,Entry Type,Item No.,Quantity,Applies-to Entry';
+    expect(
+      await problems(`${header},Colour\na,2026-01-01,Purchase,A,1,,red\nb,2026-01-01,Purchase,X,1,,red\n`),
+    ).toEqual([
+      '1 Colour: This column is not known here. Columns are named by their English captions.',
+      '3 Item No.: There is no item X.',
+    ]);
+    expect(await problems(`${header}\na,2026-01-01,Purchase,A,one,\nb,2026-01-02,Sale,A,1,@a\n`)).toEqual([
+      '2 Quantity: one is no plain decimal number of at most five decimals, such as -1234.56.',
+    ]);
+    await expect(postJournal(books.context, folder)).rejects.toThrow(Refusal);
+    rmSync(folder, {recursive: true});
   });
 
   it('leaves nothing behind after a dry run, and numbers entries without gaps', async () => {
