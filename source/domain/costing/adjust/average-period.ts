@@ -1,9 +1,10 @@
 /** The averages of one period (costing.md 14.4). */
-import {divideRounded} from '../../money.js';
+import {divideRounded, proportion} from '../../money.js';
 import type {AverageCostCalculationType} from '../../options.js';
 import {addSum, addValue, emptySum, groupOf, groupSum, type Cells, type Sum} from './average-sums.js';
 import {adjustEntry} from './documents.js';
 import {firstValue, isAverageValued, type CostEntry, type CostValue, type Currency, type ItemCosts} from './entries.js';
+import {FixedPairs} from './fixed-pairs.js';
 import {forward, receiversOf} from './forward.js';
 
 /** A difference of one unit that keeps coming back is left after so many rounds (costing.md 13). */
@@ -65,6 +66,8 @@ class GroupAverage {
   private readonly others: CostEntry[] = [];
   private readonly sums = new Map<CostEntry, Sum>();
   private readonly revaluations: CostValue[] = [];
+  private readonly revalued = new Set<CostEntry>();
+  private fixedPairs: FixedPairs | undefined;
   private sorted = false;
   /** The opening and every entry that is not valued by average. */
   private base: Sum = emptySum();
@@ -84,7 +87,11 @@ class GroupAverage {
   include(entry: CostEntry, values: readonly CostValue[]): void {
     if (isAverageValued(entry) && values.includes(firstValue(entry) as CostValue)) this.outbounds.push(entry);
     else this.others.push(entry);
-    for (const value of values) if (value.partialRevaluation) this.revaluations.push(value);
+    for (const value of values) {
+      if (!value.partialRevaluation) continue;
+      this.revaluations.push(value);
+      this.revalued.add(entry);
+    }
   }
 
   /** A cost that the average of the group counts changed while it was being computed. */
@@ -175,8 +182,10 @@ class GroupAverage {
       for (const entry of this.others) if ((firstValue(entry)?.no ?? 0) > revaluation) excluded.add(entry);
     }
     excluded.delete(outbound);
+    this.fixedPairs ??= new FixedPairs(this.costs, this.revalued);
     for (const entry of excluded) {
-      if (this.sums.has(entry) && !isAverageValued(entry) && !this.isReceiptOfTransfer(entry)) {
+      if (this.fixedPairs.has(entry)) excluded.delete(entry);
+      else if (this.sums.has(entry) && !isAverageValued(entry) && !this.isReceiptOfTransfer(entry)) {
         addSum(sum, this.sumOf(entry), -1n);
       }
     }
@@ -185,10 +194,20 @@ class GroupAverage {
       if (excluded.has(entry)) continue;
       for (const value of this.period.get(entry) ?? []) {
         if (!value.partialRevaluation || value.no < revaluation) continue;
-        const own = emptySum();
-        addValue(own, value);
-        addSum(sum, own, -1n);
+        addSum(sum, this.notForOthers(entry, value, this.fixedPairs), -1n);
       }
+    }
+    return sum;
+  }
+
+  /** Of a partial revaluation what no outbound entry took that is fixed to the revalued one. */
+  private notForOthers(entry: CostEntry, value: CostValue, fixedPairs: FixedPairs): Sum {
+    const sum = emptySum();
+    addValue(sum, value);
+    const left = value.valuedQuantity - fixedPairs.takenOf(entry, value);
+    if (left === value.valuedQuantity || value.valuedQuantity === 0n) return sum;
+    for (const currency of this.costs.rules.currencies) {
+      sum[currency] = proportion(sum[currency], left, value.valuedQuantity, this.costs.rules.precision[currency]);
     }
     return sum;
   }

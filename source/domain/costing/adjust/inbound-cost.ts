@@ -38,7 +38,7 @@ export function shareOfInbound(
     if (value.type === 'Rounding' || !element(value)) continue;
     const partial = partialRevaluationOf(value, inbound);
     if (partial) {
-      if (concerns(partial, outbound)) {
+      if (isConcerned(partial, outbound)) {
         add(actualOf(value, currency) + expectedOf(value, currency), inbound.quantity, partial.valuedQuantity);
       }
       continue;
@@ -63,7 +63,7 @@ function partialRevaluationOf(value: CostValue, inbound: CostEntry): CostValue |
 }
 
 /** A partial revaluation concerns outbound entries posted after it, or valued after it (costing.md 10). */
-function concerns(revaluation: CostValue, outbound: CostEntry): boolean {
+export function isConcerned(revaluation: CostValue, outbound: CostEntry): boolean {
   const first = firstValue(outbound);
   return first === undefined || first.no > revaluation.no || first.valuationDate > revaluation.valuationDate;
 }

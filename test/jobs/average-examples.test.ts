@@ -1,0 +1,181 @@
+/** costing.md 14 as people post it: averages by every kind of period, and rules of 14.4 that need several movements. */
+import {describe, expect, it} from 'vitest';
+import {formatAmount} from '../../source/domain/money.js';
+import {adjustCosts} from '../../source/jobs/adjust.js';
+import {changeSetup, setupField} from '../../source/jobs/setup.js';
+import {accountingPeriod, inventorySetup} from '../../source/store/tables/index.js';
+import {type Books, charge, company, purchase, revaluation, sale, transfer} from '../support/costing.js';
+import {onEachDatabase} from '../support/databases.js';
+
+const cost = async (books: Books, label: string): Promise<string> => {
+  const rows = await books.valueRows(label);
+  return formatAmount(rows.reduce((sum, row) => sum + row.costAmountActual + row.costAmountExpected, 0n));
+};
+const costs = async (books: Books, ...labels: string[]): Promise<Record<string, string>> =>
+  Object.fromEntries(await Promise.all(labels.map(async label => [label, await cost(books, label)] as const)));
+const settled = async (books: Books) => expect((await adjustCosts(books.context)).valueEntries).toEqual([]);
+
+/** 2026 begins on a Thursday: Monday the 5th of January begins a week. */
+const year = [
+  purchase('p1', '2026-01-05', 'A', 1, {'Unit Cost': 30}),
+  purchase('p2', '2026-01-07', 'A', 1, {'Unit Cost': 50}),
+  sale('s1', '2026-01-08', 'A', 1),
+  purchase('p3', '2026-01-14', 'A', 1, {'Unit Cost': 100}),
+  sale('s2', '2026-01-15', 'A', 1),
+  purchase('p4', '2026-02-03', 'A', 1, {'Unit Cost': 10}),
+  sale('s3', '2026-02-04', 'A', 1),
+  purchase('p5', '2026-05-01', 'A', 2, {'Unit Cost': 70}),
+  sale('s4', '2026-07-01', 'A', 1),
+  purchase('p6', '2026-07-02', 'A', 1, {'Unit Cost': 16}),
+];
+
+onEachDatabase(open => {
+  describe('periods (costing.md 14.1)', () => {
+    it.each([
+      ['Day', ['-40.00', '-70.00', '-40.00', '-60.00']],
+      ['Week', ['-40.00', '-70.00', '-40.00', '-49.00']],
+      ['Month', ['-60.00', '-60.00', '-35.00', '-47.75']],
+      ['Quarter', ['-47.50', '-47.50', '-47.50', '-50.88']],
+      ['Year', ['-49.43', '-49.43', '-49.43', '-49.43']],
+    ] as const)('%s', async (averageCostPeriod, [s1, s2, s3, s4]) => {
+      const books = await company(await open(), {items: {A: {costingMethod: 'Average'}}});
+      await books.set({averageCostPeriod, averageCostCalcType: 'Item'});
+      await books.post(year);
+      await adjustCosts(books.context);
+      expect(await costs(books, 's1', 's2', 's3', 's4')).toEqual({s1, s2, s3, s4});
+      await settled(books);
+    });
+
+    /** The fiscal year ends on 1 July: no period goes over it, and Year is the fiscal year. */
+    it.each([
+      ['Accounting Period', '-61.11', ['2026-01-14', '2026-02-28', '2026-07-01', '2027-06-30']],
+      ['Week', '-60.00', ['2026-01-11', '2026-01-18', '2026-02-08', '2026-05-03', '2026-07-01', '2026-07-05']],
+      ['Month', '-58.33', ['2026-01-31', '2026-02-28', '2026-05-31', '2026-07-01', '2026-07-31']],
+      ['Quarter', '-62.50', ['2026-03-31', '2026-06-30', '2026-07-01', '2026-09-30']],
+      ['Year', '-55.00', ['2026-07-01', '2027-06-30']],
+    ] as const)('%s, with a fiscal year that ends on 1 July', async (averageCostPeriod, s4, ends) => {
+      const settings = {averageCostPeriod, averageCostCalcType: 'Item'} as const;
+      const starts = ['2025-07-01', '2026-01-01', '2026-01-15', '2026-03-01', '2026-07-02', '2027-07-01'];
+      const rows = starts.map(startingDate => ({
+        startingDate,
+        newFiscalYear: startingDate.includes('-07-'),
+        ...settings,
+      }));
+      const books = await company(await open(), {
+        items: {A: {costingMethod: 'Average'}},
+        rows: [[accountingPeriod, rows]],
+      });
+      await books.set(settings);
+      await books.post(year);
+      await adjustCosts(books.context);
+      expect(await costs(books, 's4')).toEqual({s4});
+      expect((await books.entryPoints()).sort()).toEqual(ends.map(end => `A|||${end} adjusted`));
+      await settled(books);
+    });
+
+    it('one average for the item, then one per location from the first open year on', async () => {
+      const settings = {averageCostPeriod: 'Month', averageCostCalcType: 'Item'} as const;
+      const books = await company(await open(), {
+        items: {A: {costingMethod: 'Average'}},
+        locations: ['EAST', 'WEST'],
+        rows: [
+          [
+            accountingPeriod,
+            [
+              {startingDate: '2025-01-01', newFiscalYear: true, closed: true, dateLocked: true, ...settings},
+              {startingDate: '2026-01-01', newFiscalYear: true, ...settings},
+              {startingDate: '2027-01-01', newFiscalYear: true, ...settings},
+            ],
+          ],
+        ],
+      });
+      await books.set(settings);
+      const east = {'Location Code': 'EAST'};
+      const west = {'Location Code': 'WEST'};
+      await books.post([
+        purchase('e1', '2025-03-01', 'A', 4, {'Unit Cost': 10, ...east}),
+        purchase('w1', '2025-03-02', 'A', 2, {'Unit Cost': 25, ...west}),
+        purchase('e2', '2026-01-05', 'A', 2, {'Unit Cost': 30, ...east}),
+        sale('fromEast', '2026-01-06', 'A', 3, east),
+        sale('fromWest', '2026-01-06', 'A', 1, west),
+      ]);
+      await adjustCosts(books.context);
+      expect(await costs(books, 'fromEast', 'fromWest')).toEqual({fromEast: '-56.25', fromWest: '-18.75'});
+
+      await changeSetup(
+        books.context,
+        inventorySetup,
+        setupField(inventorySetup, 'Average Cost Calc. Type'),
+        'Item & Location & Variant',
+      );
+      await adjustCosts(books.context);
+      expect(await costs(books, 'fromEast', 'fromWest')).toEqual({fromEast: '-60.00', fromWest: '-15.00'});
+      await settled(books);
+    });
+  });
+
+  describe('who counts in an average (costing.md 14.4)', () => {
+    it('a purchase return with fixed application takes its own lot, one without takes the average', async () => {
+      const books = await company(await open(), {items: {A: {costingMethod: 'Average'}}});
+      await books.post([
+        purchase('p1', '2026-01-01', 'A', 4, {'Unit Cost': 10}),
+        purchase('p2', '2026-01-01', 'A', 4, {'Unit Cost': 20}),
+        purchase('free', '2026-01-02', 'A', -1),
+        purchase('fixed', '2026-01-02', 'A', -1, {'Applies-to Entry': '@p2'}),
+        sale('out', '2026-01-02', 'A', 2),
+      ]);
+      await adjustCosts(books.context);
+      expect(await costs(books, 'fixed', 'free', 'out')).toEqual({fixed: '-20.00', free: '-14.29', out: '-28.57'});
+
+      await books.post([charge('p2', '2026-01-03', 4)]);
+      await adjustCosts(books.context);
+      expect(await costs(books, 'fixed', 'free', 'out')).toEqual({fixed: '-21.00', free: '-14.71', out: '-29.43'});
+      await settled(books);
+    });
+
+    it('goods there and back between locations: each transfer takes the average that the other brought', async () => {
+      const books = await company(await open(), {items: {A: {costingMethod: 'Average'}}, locations: ['EAST', 'WEST']});
+      await books.set({averageCostCalcType: 'Item & Location & Variant', averageCostPeriod: 'Day'});
+      await books.post([
+        purchase('east', '2026-01-01', 'A', 4, {'Unit Cost': 10, 'Location Code': 'EAST'}),
+        purchase('west', '2026-01-01', 'A', 2, {'Unit Cost': 40, 'Location Code': 'WEST'}),
+        transfer('there', '2026-01-01', 'A', 2, 'EAST', 'WEST'),
+        transfer('back', '2026-01-01', 'A', 2, 'WEST', 'EAST'),
+        sale('out', '2026-01-01', 'A', 1, {'Location Code': 'WEST'}),
+      ]);
+      await adjustCosts(books.context);
+      // there = (40 + back) / 3 and back = (80 + there) / 2
+      expect(await costs(books, 'there:out', 'back:out', 'out')).toEqual({
+        'there:out': '-32.00',
+        'back:out': '-56.00',
+        out: '-28.00',
+      });
+      await settled(books);
+    });
+
+    it('a lot, what is fixed to it, and what that took of a revaluation count also for what went before it', async () => {
+      const books = await company(await open(), {items: {A: {costingMethod: 'Average'}}});
+      await books.set({averageCostPeriod: 'Month', averageCostCalcType: 'Item'});
+      await books.post([
+        purchase('cheap', '2026-01-01', 'A', 10, {'Unit Cost': 10}),
+        purchase('dear', '2026-01-05', 'A', 10, {'Unit Cost': 20}),
+        sale('before', '2026-01-10', 'A', 5),
+      ]);
+      await adjustCosts(books.context);
+      await books.post([revaluation('2026-01-31', 'A', {'Unit Cost (Revalued)': 18})]);
+      await adjustCosts(books.context);
+      expect(await costs(books, 'before', 'cheap', 'dear')).toEqual({
+        before: '-75.00',
+        cheap: '115.00',
+        dear: '230.00',
+      });
+
+      // 2 of the 5 revalued pieces of the cheap lot go back: (100 + 15 x 10 / 5) x 2 / 10. Their 6 of the revaluation stay.
+      await books.post([purchase('fixed', '2026-02-05', 'A', -2, {'Applies-to Entry': '@cheap'})]);
+      await adjustCosts(books.context);
+      // (100 + 200 - 26 + 6) / 18 x 5
+      expect(await costs(books, 'fixed', 'before')).toEqual({fixed: '-26.00', before: '-77.78'});
+      await settled(books);
+    });
+  });
+});
