@@ -283,5 +283,47 @@ onEachDatabase(open => {
       expect(await rows.cost(output)).toBe('13.76');
       expect((await rows.valuesOf(output)).at(-1)).toMatchObject({adjustment: true, invoicedQuantity: 0n});
     });
+
+    it('goes by the additional reporting currency too: usage as it was posted, standard at the rate of the output', async () => {
+      const {context, rows, order, put, of} = await start();
+      await context.database.run('update "general_ledger_setup" set "additional_reporting_currency" = ?', ['EUR']);
+      await rows.item('RAW', 'FIFO');
+      await rows.item('B', 'Standard', {unitCost: scaled('12'), standardCost: scaled('12')});
+      await order('P1', 'B', {indirectCostPercent: scaled('10'), overheadRate: scaled('1')});
+      const acy = (actual: string, expected = '0'): {value: Partial<ValueEntry>} => ({
+        value: {costAmountActualAcy: scaled(actual), costAmountExpectedAcy: scaled(expected)},
+      });
+      const lot = await rows.move({item: 'RAW', date: '2026-01-01', quantity: '10', cost: '100', ...acy('20')});
+      const used = {item: 'RAW', date: '2026-01-05', type: 'Consumption', quantity: '-8', cost: '-80'} as const;
+      await rows.move({...used, from: [[lot, '8']], entry: of('P1'), ...acy('-8')});
+      const output = await put('P1', 'B', '8', '96', acy('0', '48'));
+      const sold = await rows.move({item: 'B', date: '2026-01-11', quantity: '-4', cost: '-48', from: [[output, '4']]});
+
+      await adjustCosts(context);
+
+      const inAcy = (values: readonly ValueEntry[]) =>
+        values.map(value => [
+          value.varianceType || value.entryType,
+          String(Number(value.costAmountActualAcy) / 100_000),
+          String(Number(value.costAmountExpectedAcy) / 100_000),
+        ]);
+      // Used: 16. Overhead: 10 % of it, and a rate of 1 x 48 / 96 a piece. Standard: 12 x 48 / 96 a piece.
+      expect(inAcy(await rows.valuesOf(output))).toEqual([
+        ['Direct Cost', '0', '48'],
+        ['Direct Cost', '16', '-48'],
+        ['Indirect Cost', '5.6', '0'],
+        ['Material', '32', '0'],
+        ['Manufacturing Overhead', '-5.6', '0'],
+      ]);
+      expect(inAcy(await rows.valuesOf(sold))).toEqual([
+        ['Direct Cost', '0', '0'],
+        ['Direct Cost', '-24', '0'],
+      ]);
+      expect(await context.database.find(inventoryAdjmtEntryOrder, 'Production', 'P1', 10000)).toMatchObject({
+        singleLvlMaterialCostAcy: scaled('6'),
+        directCostAcy: scaled('6'),
+      });
+      expect((await adjustCosts(context)).valueEntries).toEqual([]);
+    });
   });
 });

@@ -14,6 +14,8 @@ export interface OrderItem {
   standard: boolean;
   /** Per unit: frozen in the order entry when it is adjusted for the first time (costing.md 16). */
   shares: CostShares;
+  /** The same in the additional reporting currency, once they are frozen. */
+  acyShares: CostShares | undefined;
 }
 
 /** The item of a line, at the place of its output. */
@@ -23,14 +25,17 @@ export async function orderItem(
   place: {locationCode: string; variantCode: string} | undefined,
 ): Promise<OrderItem> {
   const card = await database.find(itemTable, line.itemNo);
-  if (!card)
-    return {average: false, standard: false, shares: line.completelyInvoiced ? frozenShares(line) : noShares()};
-  const standard = card.costingMethod === 'Standard';
-  if (line.completelyInvoiced) return {average: card.costingMethod === 'Average', standard, shares: frozenShares(line)};
-  const unit = place
-    ? await database.find(stockkeepingUnit, place.locationCode, line.itemNo, place.variantCode)
-    : undefined;
-  return {average: card.costingMethod === 'Average', standard, shares: cardShares(unit ?? card, line, standard)};
+  const average = card?.costingMethod === 'Average';
+  const standard = card?.costingMethod === 'Standard';
+  if (line.completelyInvoiced) {
+    return {average, standard, shares: frozenShares(line), acyShares: frozenAcyShares(line)};
+  }
+  const unit =
+    card && place
+      ? await database.find(stockkeepingUnit, place.locationCode, line.itemNo, place.variantCode)
+      : undefined;
+  const shares = card ? cardShares(unit ?? card, line, standard) : noShares();
+  return {average, standard, shares, acyShares: undefined};
 }
 
 function cardShares(card: Item | StockkeepingUnit, line: InventoryAdjmtEntryOrder, standard: boolean): CostShares {
@@ -55,3 +60,51 @@ function frozenShares(line: InventoryAdjmtEntryOrder): CostShares {
     manufacturingOverhead: line.singleLevelMfgOvhdCost,
   };
 }
+
+/** Undefined where they were frozen without: before the company had the currency. */
+function frozenAcyShares(line: InventoryAdjmtEntryOrder): CostShares | undefined {
+  const shares: CostShares = {
+    material: line.singleLvlMaterialCostAcy,
+    materialNonInventory: line.singleLevelMaterialNonInventoryCostAcy,
+    capacity: line.singleLvlCapacityCostAcy,
+    subcontracted: line.singleLvlSubcontrdCostAcy,
+    capacityOverhead: line.singleLvlCapOvhdCostAcy,
+    manufacturingOverhead: line.singleLvlMfgOvhdCostAcy,
+  };
+  return Object.values(shares).some(share => share !== 0n) ? shares : undefined;
+}
+
+/** The order entry's fields that freeze the shares. */
+export function frozenFields(shares: CostShares): Partial<InventoryAdjmtEntryOrder> {
+  const direct = directOf(shares);
+  return {
+    unitCost: direct + shares.manufacturingOverhead + shares.materialNonInventory,
+    directCost: direct,
+    indirectCost: shares.manufacturingOverhead,
+    directCostNonInventory: shares.materialNonInventory,
+    singleLevelMaterialCost: shares.material,
+    singleLevelCapacityCost: shares.capacity,
+    singleLevelSubcontrdCost: shares.subcontracted,
+    singleLevelCapOvhdCost: shares.capacityOverhead,
+    singleLevelMfgOvhdCost: shares.manufacturingOverhead,
+    singleLevelMaterialNonInventoryCost: shares.materialNonInventory,
+  };
+}
+
+/** The same of the additional reporting currency. */
+export function frozenAcyFields(shares: CostShares): Partial<InventoryAdjmtEntryOrder> {
+  return {
+    directCostAcy: directOf(shares),
+    indirectCostAcy: shares.manufacturingOverhead,
+    directCostNonInventoryAcy: shares.materialNonInventory,
+    singleLvlMaterialCostAcy: shares.material,
+    singleLvlCapacityCostAcy: shares.capacity,
+    singleLvlSubcontrdCostAcy: shares.subcontracted,
+    singleLvlCapOvhdCostAcy: shares.capacityOverhead,
+    singleLvlMfgOvhdCostAcy: shares.manufacturingOverhead,
+    singleLevelMaterialNonInventoryCostAcy: shares.materialNonInventory,
+  };
+}
+
+const directOf = (shares: CostShares): bigint =>
+  shares.material + shares.capacity + shares.subcontracted + shares.capacityOverhead;

@@ -2,15 +2,17 @@
  * Orders (costing.md 16): finished production order lines, and assembly orders after every posting, give their
  * outputs what was used to make them. Writes the outputs' entries and makes their items wait for adjustment.
  */
+import {acyRate, sharesToAcy, toAcy, type AcyRate} from '../../domain/costing/adjust/acy-rate.js';
 import {
   distribute,
   outputCosts,
   sharedCapacity,
   withItemOverhead,
   type CostShares,
+  type OrderOverhead,
   type OutputCost,
 } from '../../domain/costing/adjust/order-costs.js';
-import {actualOf, type CostEntry} from '../../domain/costing/adjust/entries.js';
+import type {CostEntry, Currency} from '../../domain/costing/adjust/entries.js';
 import type {CostingLedger} from '../../store/costing-ledger.js';
 import type {Database} from '../../store/database.js';
 import {reopenEntryPoints} from '../../store/entry-points.js';
@@ -18,8 +20,9 @@ import {type InventoryAdjmtEntryOrder, inventoryAdjmtEntryOrder} from '../../sto
 import {stopIfInterrupted, type JobContext} from '../job.js';
 import type {AdjustmentCompany} from './company.js';
 import type {NewEntries, NewEntry} from './new-entries.js';
-import {orderItem, type OrderItem} from './order-item.js';
-import {orderUsage} from './order-usage.js';
+import {frozenAcyFields, frozenFields, orderItem, type OrderItem} from './order-item.js';
+import {orderUsage, type OrderUsage} from './order-usage.js';
+import {outputEntries, type OutputTarget} from './output-entries.js';
 import type {RunOptions} from './run.js';
 import {writeFlags} from './write-items.js';
 
@@ -77,12 +80,15 @@ class OrderLine {
     const outputs = await this.outputsOf(this.line);
     const quantity = outputs.reduce((sum, output) => sum + output.quantity, 0n);
     const item = await orderItem(this.database, this.line, outputs[0]);
+    let acy: CostShares | undefined;
     if (outputs.length > 0) {
       const usage = await this.usage(outputs, quantity);
-      await this.write(outputs, item, this.costsOf(usage, quantity, item));
+      const rate = acyRate(outputs, usage);
+      acy = item.acyShares ?? sharesToAcy(item.shares, rate);
+      await this.write(outputs, item, this.targets(outputs, usage, item, {shares: acy, rate}));
     }
     // An assembly order without output is still being made: its shares are frozen when it has some.
-    if (outputs.length > 0 || this.line.orderType === 'Production') await this.settle(item);
+    if (outputs.length > 0 || this.line.orderType === 'Production') await this.settle(item, acy);
     else await this.setAdjusted();
   }
 
@@ -102,13 +108,13 @@ class OrderLine {
   }
 
   /** Material of the line, and its part of the capacity that its routing's lines share. */
-  private async usage(outputs: readonly CostEntry[], quantity: bigint): Promise<CostShares> {
+  private async usage(outputs: readonly CostEntry[], quantity: bigint): Promise<OrderUsage> {
     const {line, company} = this;
     const usage = await orderUsage(this.database, line, company.includeNonInventoryCost);
     const members = await linesOfRouting(this.database, line);
     if (members.length < 2) return usage;
     const quantities: bigint[] = [];
-    const usages: CostShares[] = [];
+    const usages: OrderUsage[] = [];
     for (const member of members) {
       const own = member.orderLineNo === line.orderLineNo;
       const memberOutputs = own ? outputs : await this.outputsOf(member);
@@ -116,36 +122,67 @@ class OrderLine {
       usages.push(own ? usage : await orderUsage(this.database, member, company.includeNonInventoryCost));
     }
     const index = members.findIndex(member => member.orderLineNo === line.orderLineNo);
-    const share = (kind: 'capacity' | 'subcontracted' | 'capacityOverhead'): bigint => {
-      const total = usages.reduce((sum, one) => sum + one[kind], 0n);
-      return sharedCapacity(total, quantities, company.amountPrecision)[index] ?? 0n;
+    const share = (currency: Currency): CostShares => {
+      const of = (kind: 'capacity' | 'subcontracted' | 'capacityOverhead'): bigint => {
+        const total = usages.reduce((sum, one) => sum + one[currency][kind], 0n);
+        return sharedCapacity(total, quantities, company.amountPrecision)[index] ?? 0n;
+      };
+      return {
+        ...usage[currency],
+        capacity: of('capacity'),
+        subcontracted: of('subcontracted'),
+        capacityOverhead: of('capacityOverhead'),
+      };
     };
-    return {
-      ...usage,
-      capacity: share('capacity'),
-      subcontracted: share('subcontracted'),
-      capacityOverhead: share('capacityOverhead'),
-    };
+    return {lcy: share('lcy'), acy: share('acy')};
   }
 
-  private costsOf(usage: CostShares, quantity: bigint, item: OrderItem): OutputCost[] {
-    const {amountPrecision} = this.company;
-    const overhead = {percent: this.line.indirectCostPercent, rate: this.line.overheadRate};
-    const actual = withItemOverhead(usage, quantity, overhead, amountPrecision);
-    return outputCosts(actual, quantity, item.standard ? item.shares : undefined, amountPrecision);
+  /** What every output has to come to, in both currencies. */
+  private targets(
+    outputs: readonly CostEntry[],
+    usage: OrderUsage,
+    item: OrderItem,
+    acy: {shares: CostShares; rate: AcyRate},
+  ): Map<number, OutputTarget[]> {
+    const {company, line} = this;
+    const total = outputs.reduce((sum, output) => sum + output.quantity, 0n);
+    const overhead = {percent: line.indirectCostPercent, rate: line.overheadRate};
+    const costsOf = (actual: CostShares, {percent, rate}: OrderOverhead, shares: CostShares): OutputCost[] =>
+      outputCosts(
+        withItemOverhead(actual, total, {percent, rate}, company.amountPrecision),
+        total,
+        item.standard ? shares : undefined,
+        company.amountPrecision,
+      );
+    const quantities = outputs.map(({no, quantity, appliesTo}) => ({no, quantity, reverses: appliesTo}));
+    const spread = (costs: readonly OutputCost[]) =>
+      costs.map(cost => distribute(cost.amount, quantities, company.amountPrecision));
+    const costs = costsOf(usage.lcy, overhead, item.shares);
+    const lcy = spread(costs);
+    const acyOverhead = {...overhead, rate: toAcy(overhead.rate, acy.rate)};
+    const inAcy = company.withAcy ? spread(costsOf(usage.acy, acyOverhead, acy.shares)) : [];
+    return new Map(
+      outputs.map(({no}) => [
+        no,
+        costs.map(({entryType, varianceType}, index) => ({
+          entryType,
+          varianceType,
+          amount: {lcy: lcy[index]?.get(no) ?? 0n, acy: inAcy[index]?.get(no) ?? 0n},
+        })),
+      ]),
+    );
   }
 
   /** Writes what each output lacks, kind by kind. A production output is invoiced by it (costing.md 16). */
-  private async write(outputs: readonly CostEntry[], item: OrderItem, costs: readonly OutputCost[]): Promise<void> {
-    const quantities = outputs.map(({no, quantity, appliesTo}) => ({no, quantity, reverses: appliesTo}));
-    const shares = costs.map(cost => distribute(cost.amount, quantities, this.company.amountPrecision));
+  private async write(
+    outputs: readonly CostEntry[],
+    item: OrderItem,
+    targets: ReadonlyMap<number, readonly OutputTarget[]>,
+  ): Promise<void> {
     const written: NewEntry[] = [];
     const changed: CostEntry[] = [];
     for (const output of outputs) {
-      const own = this.entriesOf(
-        output,
-        costs.map((cost, index) => ({...cost, amount: shares[index]?.get(output.no) ?? 0n})),
-      );
+      const own = outputEntries(output, this.line.orderType === 'Production', targets.get(output.no) ?? []);
       if (own.length === 0) continue;
       written.push(...own);
       changed.push(output);
@@ -164,37 +201,6 @@ class OrderLine {
       })),
     );
     await this.database.run('update "item" set "cost_is_adjusted" = 0 where "no" = ?', [this.line.itemNo]);
-  }
-
-  private entriesOf(output: CostEntry, costs: readonly OutputCost[]): NewEntry[] {
-    const first = output.values.find(value => value.type === 'Direct Cost' && !value.charge);
-    if (!first) return [];
-    const production = this.line.orderType === 'Production';
-    const invoices = production && output.invoiced !== output.quantity;
-    const common = {originalNo: first.no, adjustment: !production, valuedQuantity: output.quantity};
-    const entries: NewEntry[] = [];
-    for (const {entryType, varianceType, amount} of costs) {
-      const booked = output.values.reduce(
-        (sum, value) =>
-          value.type === entryType && value.varianceType === varianceType && !value.charge
-            ? sum + actualOf(value, 'lcy')
-            : sum,
-        0n,
-      );
-      const direct = entryType === 'Direct Cost';
-      if (amount === booked && !(direct && invoices)) continue;
-      const invoiced = direct && invoices;
-      entries.push({
-        ...common,
-        entryType,
-        varianceType,
-        actual: amount - booked,
-        invoicedQuantity: invoiced ? output.quantity - output.invoiced : 0n,
-        expected: invoiced ? -expectedLeft(output) : 0n,
-      });
-      if (invoiced) entries.push(...reversedRevaluations(output, production));
-    }
-    return entries;
   }
 
   /** Outputs are completely invoiced now, and their cost has to be forwarded. */
@@ -224,52 +230,19 @@ class OrderLine {
   }
 
   /** The order entry's own fields: the frozen shares the first time, and that it is done. */
-  private async settle(item: OrderItem): Promise<void> {
+  private async settle({shares}: OrderItem, acy: CostShares | undefined): Promise<void> {
     const {line} = this;
-    const {shares} = item;
-    const direct = shares.material + shares.capacity + shares.subcontracted + shares.capacityOverhead;
+    const frozen: Partial<InventoryAdjmtEntryOrder> = {
+      ...frozenFields(shares),
+      ...(acy && this.company.withAcy ? frozenAcyFields(acy) : {}),
+    };
+    const columns = Object.entries(frozen).map(([property, value]) => ({
+      column: inventoryAdjmtEntryOrder.byProperty.get(property)?.column ?? property,
+      value: value as bigint,
+    }));
     await this.database.run(
-      'update "inventory_adjmt_entry_order" set "cost_is_adjusted" = 1, "completely_invoiced" = 1, "allow_online_adjustment" = 1, "unit_cost" = ?, "direct_cost" = ?, "indirect_cost" = ?, "direct_cost_non_inventory" = ?, "single_level_material_cost" = ?, "single_level_capacity_cost" = ?, "single_level_subcontrd_cost" = ?, "single_level_cap_ovhd_cost" = ?, "single_level_mfg_ovhd_cost" = ?, "single_level_material_non_inventory_cost" = ? where "order_type" = ? and "order_no" = ? and "order_line_no" = ?',
-      [
-        direct + shares.manufacturingOverhead + shares.materialNonInventory,
-        direct,
-        shares.manufacturingOverhead,
-        shares.materialNonInventory,
-        shares.material,
-        shares.capacity,
-        shares.subcontracted,
-        shares.capacityOverhead,
-        shares.manufacturingOverhead,
-        shares.materialNonInventory,
-        line.orderType,
-        line.orderNo,
-        line.orderLineNo,
-      ],
+      `update "inventory_adjmt_entry_order" set "cost_is_adjusted" = 1, "completely_invoiced" = 1, "allow_online_adjustment" = 1, ${columns.map(({column}) => `"${column}" = ?`).join(', ')} where "order_type" = ? and "order_no" = ? and "order_line_no" = ?`,
+      [...columns.map(({value}) => value), line.orderType, line.orderNo, line.orderLineNo],
     );
   }
-}
-
-/** Expected cost of an output that its invoice takes out; revaluations are taken out on their own. */
-function expectedLeft(output: CostEntry): bigint {
-  return output.values.reduce((sum, value) => (value.type === 'Revaluation' ? sum : sum + value.expected.lcy), 0n);
-}
-
-/** The reversal of each revaluation of expected cost that is left (costing.md 5). */
-function reversedRevaluations(output: CostEntry, production: boolean): NewEntry[] {
-  const entries: NewEntry[] = [];
-  for (const value of output.values) {
-    if (value.type !== 'Revaluation' || value.expected.lcy === 0n || value.appliesTo !== 0) continue;
-    const left = output.values
-      .filter(other => other === value || (other.type === 'Revaluation' && other.appliesTo === value.no))
-      .reduce((sum, other) => sum + other.expected.lcy, 0n);
-    if (left === 0n) continue;
-    entries.push({
-      originalNo: value.no,
-      entryType: 'Revaluation',
-      adjustment: !production,
-      valuedQuantity: value.valuedQuantity,
-      expected: -left,
-    });
-  }
-  return entries;
 }

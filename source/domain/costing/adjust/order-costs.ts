@@ -22,6 +22,14 @@ export const noShares = (): CostShares => ({
   manufacturingOverhead: 0n,
 });
 
+export const sumOfShares = (shares: CostShares): bigint =>
+  shares.material +
+  shares.materialNonInventory +
+  shares.capacity +
+  shares.subcontracted +
+  shares.capacityOverhead +
+  shares.manufacturingOverhead;
+
 /** An amount of one kind of value entry on an output. */
 export interface OutputCost {
   entryType: CostEntryType;
