@@ -18,6 +18,7 @@ import * as tables from '../store/tables/index.js';
 import {allTables} from '../store/entities.js';
 import {createCompany} from './create-company.js';
 import {keepExamined} from './examine-entries.js';
+import {followingExpectedCostPosting} from './expected-cost-posting.js';
 import {dimensionHeaders} from './import/dimension-headers.js';
 import {LedgerKeeper} from './import/ledger-keeper.js';
 import {Problems} from './import/problems.js';
@@ -100,7 +101,7 @@ export async function importFiles(context: JobContext, request: ImportRequest): 
       }
       const result = await problems.refuseUnlessNone(async () => {
         const found = await tablesOf(files, named, request.encoding, state);
-        return importAll(inner, found, state);
+        return followingExpectedCostPosting(database, () => importAll(inner, found, state));
       });
       result.dryRun = request.dryRun ?? false;
       if (request.dryRun) throw new DryRun(result);

@@ -14,6 +14,7 @@ import type {Database} from '../store/database.js';
 import {GlPosting} from '../store/gl-posting.js';
 import type {LedgerFilters} from '../store/ledger-filters.js';
 import {LedgerWriter, type PostedEntry} from '../store/ledgers.js';
+import {takePostedFromQueue} from '../store/posting-queue.js';
 import {countUnposted, type UnpostedEntry, unpostedEntries} from '../store/unposted-entries.js';
 import {keepExamined} from './examine-entries.js';
 import {type JobContext, stopIfInterrupted} from './job.js';
@@ -162,7 +163,7 @@ async function run(
   const groups = postGroups(session, posting, request, buffer);
   await posting.finish();
   await writer?.finish();
-  if (writer) await clearQueue(database);
+  if (writer && posting.count > 0) await takePostedFromQueue(database, posting.firstEntryNo);
   return {
     request,
     posted: writer !== undefined,
@@ -210,13 +211,6 @@ export function postedEntry(entry: UnpostedEntry, amounts: PostingAmounts, lines
     actual: has('actual') ? amounts.actual : undefined,
     expected: has('expected') ? amounts.expected : undefined,
   };
-}
-
-/** The imported queue loses the rows of entries that have nothing left to post (posting-rules.md 13). */
-async function clearQueue(database: Database): Promise<void> {
-  await database.run(
-    `delete from "post_value_entry_to_gl" where "value_entry_no" in (select q."value_entry_no" from "post_value_entry_to_gl" q join "value_entry" v on v."entry_no" = q."value_entry_no" where v."cost_amount_actual" = v."cost_posted_to_gl" and v."cost_amount_expected" = v."expected_cost_posted_to_gl" and v."cost_amount_actual_acy" = v."cost_posted_to_gl_acy" and v."cost_amount_expected_acy" = v."exp_cost_posted_to_gl_acy")`,
-  );
 }
 
 /** Descriptions of the items that a report names. */

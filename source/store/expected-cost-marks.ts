@@ -1,7 +1,7 @@
 /** The marks of posting-rules.md 14: value entries whose expected cost is never posted. */
 import type {Database} from './database.js';
 
-const EXPECTED_UNPOSTED =
+export const EXPECTED_UNPOSTED =
   '("cost_amount_expected" <> "expected_cost_posted_to_gl" or "cost_amount_expected_acy" <> "exp_cost_posted_to_gl_acy")';
 const ACTUAL_UNPOSTED =
   '("cost_amount_actual" <> "cost_posted_to_gl" or "cost_amount_actual_acy" <> "cost_posted_to_gl_acy")';

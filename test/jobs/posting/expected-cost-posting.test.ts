@@ -2,8 +2,10 @@ import {describe, expect, it} from 'vitest';
 import {changeExpectedCostPosting} from '../../../source/jobs/expected-cost-posting.js';
 import type {JobContext} from '../../../source/jobs/job.js';
 import {postInventoryCost} from '../../../source/jobs/post.js';
-import {itemLedgerEntry, valueEntry} from '../../../source/store/tables/index.js';
+import type {LedgerFilters} from '../../../source/store/ledger-filters.js';
+import {itemLedgerEntry, postValueEntryToGl, valueEntry} from '../../../source/store/tables/index.js';
 import {onEachDatabase} from '../../support/databases.js';
+import {importOf} from '../../support/import-files.js';
 import {balances, insertEntries, postingCompany, valueEntryOf} from '../../support/posting.js';
 
 onEachDatabase(open => {
@@ -37,8 +39,10 @@ onEachDatabase(open => {
     return context;
   }
 
-  const post = (context: JobContext) =>
-    postInventoryCost(context, {method: 'per-entry', documentNo: '', filters: {}, post: true});
+  const post = (context: JobContext, filters: LedgerFilters = {}) =>
+    postInventoryCost(context, {method: 'per-entry', documentNo: '', filters, post: true});
+  const queue = async ({database}: JobContext) =>
+    (await database.read(postValueEntryToGl)).map(({valueEntryNo}) => valueEntryNo);
 
   describe('changing Expected Cost Posting to G/L', () => {
     it('marks what neither sweep reaches, and says how many entries wait', async () => {
@@ -67,6 +71,27 @@ onEachDatabase(open => {
       await insertEntries(context, [valueEntryOf({itemLedgerEntryNo: 2, expected: '-20', actual: '22'})]);
       await post(context);
       expect(await balances(context)).toEqual({...before, Inventory: '66.00', 'Direct Cost Applied': '-66.00'});
+    });
+
+    it('queues what the sweeps reach, loses what a run posts, and drops expected entries when turned off', async () => {
+      const context = await company();
+      await changeExpectedCostPosting(context, true);
+      // The fully invoiced receipt 1 is marked; 3 is open, 4 and 5 hang on an entry whose actual cost waits.
+      expect(await queue(context)).toEqual([3, 4, 5]);
+      await post(context, {to: '2026-01-01'});
+      expect(await queue(context)).toEqual([3, 4, 5]);
+      await changeExpectedCostPosting(context, false);
+      expect(await queue(context)).toEqual([5]);
+      await post(context);
+      expect(await queue(context)).toEqual([]);
+    });
+
+    it('follows a switch that an import brings to a company with entries', async () => {
+      const context = await company();
+      await importOf(context, {'Inventory Setup.csv': 'Primary Key,Expected Cost Posting to G/L\n,true\n'});
+      const marked = await context.database.read(valueEntry, {where: '"expected_cost_left_alone" = 1'});
+      expect(marked.map(({entryNo}) => entryNo)).toEqual([1, 2]);
+      expect(await queue(context)).toEqual([3, 4, 5]);
     });
 
     it('does nothing where the switch stands so already', async () => {
