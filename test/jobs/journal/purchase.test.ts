@@ -134,6 +134,17 @@ onEachDatabase(open => {
     expect(await books.values('work')).toEqual(['Direct Cost 0.00 outside 30.00']);
     expect(await books.applications()).toEqual([]);
     expect((await books.valueRows('work'))[0]).toMatchObject({inventoriable: false});
+
+    await books.post([
+      sale('sold', '2026-01-06', 'S', 2),
+      charge('sold', '2026-01-07', 7),
+      sale('back', '2026-01-08', 'S', -1, {'Applies-from Entry': '@sold'}),
+    ]);
+    expect(await books.values('sold')).toEqual([
+      'Direct Cost 0.00 outside -20.00',
+      'Direct Cost FREIGHT 0.00 outside 7.00 valued 2026-01-06',
+    ]);
+    expect(await books.values('back')).toEqual(['Direct Cost 0.00 outside 10.00']);
   });
 
   it('costs nothing where the item is of no value', async () => {

@@ -31,7 +31,10 @@ export function shareOfLot(session: Session, lot: ItemLedgerEntry, quantity: Sca
 
 const notRounding = (value: ValueEntry): boolean => value.entryType !== 'Rounding';
 
-/** The share of an entry's cost, actual and expected, that a quantity bears: of all value entries that `element` takes. */
+/**
+ * The share of an entry's cost, actual and expected, that a quantity bears: of all value entries that `element`
+ * takes. Of goods that are not kept in stock it is their cost outside of stock, without charges.
+ */
 export function shareOfEntry(
   session: Session,
   entry: ItemLedgerEntry,
@@ -40,7 +43,9 @@ export function shareOfEntry(
 ): Scaled {
   let cost = 0n;
   for (const value of session.set.valueEntriesOf(entry.entryNo)) {
-    if (element(value)) cost += value.costAmountActual + value.costAmountExpected;
+    if (!element(value)) continue;
+    cost += value.costAmountActual + value.costAmountExpected;
+    if (value.itemChargeNo === '') cost += value.costAmountNonInvtbl;
   }
   const precision = session.settings.amountPrecision;
   return divideRounded(cost * abs(quantity), abs(entry.quantity) * precision) * precision;

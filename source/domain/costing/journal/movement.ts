@@ -101,6 +101,7 @@ async function postUntracked(session: Session, movement: Movement): Promise<Post
   const cost = await costOf(session, {...movement, corrected: undefined});
   const entry = addEntry(session, posted, movement, {completelyInvoiced: movement.invoiced});
   addValueEntries(session, posted, movement, entry, cost, movement.posting.line.postingDate);
+  if (movement.invoiced) await moveUnitCost(session, movement.item, movement.place, movement.quantity, cost.direct);
   if (isOfOrder(movement)) await afterwards(session, movement, entry);
   return posted;
 }
