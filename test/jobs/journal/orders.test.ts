@@ -169,6 +169,8 @@ onEachDatabase(open => {
         consumption('own', '2026-01-02', 'MADE', 1, order),
         consumption('fixed', '2026-01-02', 'MADE', 1, {...order, 'Applies-to Entry': '@made'}),
         consumption('missing', '2026-01-02', 'RAW', 1),
+        purchase('bought', '2026-01-02', 'RAW', 1, {...order, 'Order Type': 'Production'}),
+        capacity('part', '2026-01-02', 'Work Center', 'W', 3, {...order, 'Invoiced Quantity': 1}),
       ]),
     ).toEqual([
       '1 Order No.: There is no released or finished production order line P9 / 0.',
@@ -176,6 +178,8 @@ onEachDatabase(open => {
       '3 Quantity: Item MADE lacks 1 at location "".',
       '4 Applies-to Entry: Consumption cannot use entry 1, the output of its own order line.',
       '5 Order No.: A line of type Consumption belongs to an order: give its number.',
+      '6 Order Type: This order type does not go with the entry type.',
+      '7 Invoiced Quantity: A line of type Capacity is invoiced at once: leave the invoiced quantity blank.',
     ]);
   });
 

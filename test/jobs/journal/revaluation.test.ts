@@ -121,6 +121,8 @@ onEachDatabase(open => {
         byHand('@out'),
         revaluation('2025-12-01', 'A', {'Unit Cost (Revalued)': 9}),
         revaluation('2026-01-05', 'A', {}),
+        revaluation('2026-01-05', 'A', {'Unit Cost (Revalued)': -9}),
+        revaluation('2026-01-05', 'A', {'Inventory Value (Revalued)': '-0.01'}),
       ]),
     ).toEqual([
       '1 Applies-to Entry: Nothing is left of entry 1: there is nothing to revalue.',
@@ -129,6 +131,8 @@ onEachDatabase(open => {
       '4 Applies-to Entry: Entry 2 goes in the wrong direction for this line.',
       '5 Item No.: Nothing that can be revalued remains of item A on 2025-12-01.',
       '6 Unit Cost (Revalued): Give the new unit cost or the new inventory value.',
+      '7 Unit Cost (Revalued): Stock cannot be revalued to a negative value.',
+      '8 Inventory Value (Revalued): Stock cannot be revalued to a negative value.',
     ]);
   });
 });

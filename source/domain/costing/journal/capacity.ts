@@ -13,6 +13,8 @@ export async function postCapacity(session: Session, unresolved: PostingLine): P
   const {posting, production} = await resolveOrder(session, unresolved);
   const {line, document} = posting;
   const quantity = line.quantity ?? 0n;
+  const invoiced = line.invoicedQuantity ?? quantity;
+  if (invoiced !== quantity) refuse('Invoiced Quantity', 'always-invoiced', {type: {caption: line.entryType}});
   const center = (await session.cards.center(line.type, line.no)) ?? refuse('No.', 'unknown-center', {no: line.no});
   if (center.blocked) refuse('No.', 'blocked', {no: line.no});
   const producedNo = document.sourceType === 'Item' ? document.sourceNo : '';

@@ -54,7 +54,10 @@ function orderTypeOf({line}: PostingLine): PostingLine['line']['orderType'] {
     if (orderType !== '' && orderType !== 'Assembly') refuse('Order Type', 'wrong-order-type');
     return 'Assembly';
   }
-  if (entryType !== 'Capacity') return line.orderNo === '' ? '' : orderType;
+  if (entryType !== 'Capacity') {
+    if (orderType === 'Production' || orderType === 'Assembly') refuse('Order Type', 'wrong-order-type');
+    return line.orderNo === '' ? '' : orderType;
+  }
   if (orderType === 'Production' || orderType === 'Assembly') return orderType;
   if (orderType !== '') return refuse('Order Type', 'wrong-order-type');
   return line.type === 'Resource' ? 'Assembly' : 'Production';

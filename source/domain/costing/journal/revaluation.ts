@@ -2,7 +2,7 @@
 import {divideRounded, type Scaled} from '../../money.js';
 import {laterOf} from '../../dates.js';
 import type {ItemLedgerEntry, ValueEntry} from '../entries.js';
-import {roundExact} from '../overhead.js';
+import {exactly, roundExact} from '../overhead.js';
 import type {ItemCard} from './company.js';
 import {refuse} from './problem.js';
 import {nothingPosted, type PostedLine, type PostingLine} from './posting-line.js';
@@ -42,7 +42,6 @@ async function checkEntry(
 ): Promise<void> {
   if (item.type !== 'Inventory') refuse('Item No.', 'not-in-stock', {item: item.no});
   if (!entry.positive) refuse(COLUMN, 'wrong-sign', {entry: entry.entryNo});
-  if (entry.remainingQuantity === 0n) refuse(COLUMN, 'nothing-left', {entry: entry.entryNo});
   if (!entry.completelyInvoiced) refuse(COLUMN, 'not-invoiced', {entry: entry.entryNo});
   if (line.updateStandardCost) refuse('Update Standard Cost', 'standard-cost-by-hand');
   const entries = item.costingMethod === 'Average' ? await session.set.allEntriesOf(item.no) : [entry];
@@ -56,8 +55,14 @@ async function checkEntry(
 /** The value that a line gives to a quantity: Inventory Value (Revalued), else Unit Cost (Revalued) times the quantity. */
 export function newValueOf(session: Session, {line}: PostingLine, quantity: Scaled): Scaled {
   const precision = session.settings.amountPrecision;
-  if (line.inventoryValueRevalued !== undefined) return roundExact(line.inventoryValueRevalued * 100_000n, precision);
-  if (line.unitCostRevalued !== undefined) return roundExact(line.unitCostRevalued * quantity, precision);
+  if (line.inventoryValueRevalued !== undefined) {
+    if (line.inventoryValueRevalued < 0n) refuse('Inventory Value (Revalued)', 'negative-value');
+    return roundExact(exactly(line.inventoryValueRevalued), precision);
+  }
+  if (line.unitCostRevalued !== undefined) {
+    if (line.unitCostRevalued < 0n) refuse('Unit Cost (Revalued)', 'negative-value');
+    return roundExact(line.unitCostRevalued * quantity, precision);
+  }
   return refuse('Unit Cost (Revalued)', 'no-new-value');
 }
 
