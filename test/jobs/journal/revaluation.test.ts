@@ -23,6 +23,38 @@ onEachDatabase(open => {
     });
   });
 
+  it('by hand takes an entry of which nothing is left too: all of it goes to what left (costing.md 10)', async () => {
+    const books = await company(await open(), fifo);
+    await books.post([
+      purchase('lot', '2026-01-01', 'A', 10, {'Unit Cost': 10}),
+      sale('one', '2026-01-02', 'A', 4),
+      sale('two', '2026-01-03', 'A', 6),
+      revaluation('2026-01-04', 'A', {'Applies-to Entry': '@lot', 'Unit Cost (Revalued)': 12}),
+    ]);
+    expect(await books.values('lot')).toEqual(['Direct Cost 100.00', 'Revaluation 20.00']);
+    await adjustCosts(books.context);
+    expect([await books.values('one'), await books.values('two')]).toEqual([
+      ['Direct Cost -40.00', 'Direct Cost -8.00'],
+      ['Direct Cost -60.00', 'Direct Cost -12.00'],
+    ]);
+  });
+
+  it('by hand refuses an entry posted before the earliest allowed valuation date (costing.md 18)', async () => {
+    const books = await company(await open(), fifo);
+    await books.post([
+      purchase('old', '2026-01-31', 'A', 1, {'Unit Cost': 10}),
+      purchase('new', '2026-02-01', 'A', 1, {'Unit Cost': 10}),
+    ]);
+    await books.set({earliestAllowedValuationDate: '2026-02-01'});
+    const byHand = (entry: string) =>
+      revaluation('2026-02-05', 'A', {'Applies-to Entry': entry, 'Unit Cost (Revalued)': 9});
+    expect(await books.refusal([byHand('@old'), byHand('@new')])).toEqual([
+      '1 Applies-to Entry: Entry 1 was posted on 2026-01-31, before the earliest allowed valuation date 2026-02-01; it cannot be revalued by hand any more.',
+    ]);
+    await books.post([byHand('@new')]);
+    expect(await books.values('new')).toEqual(['Direct Cost 10.00', 'Revaluation -1.00']);
+  });
+
   it('calculated takes what remains: lots of 10 at 50 and 20 at 160, revalued to 9 each', async () => {
     const books = await company(await open(), fifo);
     await books.post([
@@ -105,7 +137,7 @@ onEachDatabase(open => {
   it('refuses what cannot be revalued', async () => {
     const books = await company(await open(), fifo);
     await books.post([
-      purchase('gone', '2026-01-01', 'A', 1, {'Unit Cost': 10}),
+      purchase('old', '2026-01-01', 'A', 1, {'Unit Cost': 10}),
       sale('out', '2026-01-02', 'A', 1),
       purchase('received', '2026-01-03', 'A', 1, {...EXPECTED, 'Unit Cost': 10}),
       purchase('partly', '2026-01-03', 'A', 1, {'Unit Cost': 10}),
@@ -115,7 +147,6 @@ onEachDatabase(open => {
       revaluation('2026-01-05', 'A', {'Applies-to Entry': entry, 'Unit Cost (Revalued)': 9});
     expect(
       await books.refusal([
-        byHand('@gone'),
         byHand('@received'),
         byHand('@partly'),
         byHand('@out'),
@@ -125,14 +156,13 @@ onEachDatabase(open => {
         revaluation('2026-01-05', 'A', {'Inventory Value (Revalued)': '-0.01'}),
       ]),
     ).toEqual([
-      '1 Applies-to Entry: Nothing is left of entry 1: there is nothing to revalue.',
-      '2 Applies-to Entry: Entry 3 is not completely invoiced; it cannot be revalued by hand.',
-      '3 Applies-to Entry: Entry 4 has a partial revaluation; it cannot be revalued by hand any more.',
-      '4 Applies-to Entry: Entry 2 goes in the wrong direction for this line.',
-      '5 Item No.: Nothing that can be revalued remains of item A on 2025-12-01.',
-      '6 Unit Cost (Revalued): Give the new unit cost or the new inventory value.',
-      '7 Unit Cost (Revalued): Stock cannot be revalued to a negative value.',
-      '8 Inventory Value (Revalued): Stock cannot be revalued to a negative value.',
+      '1 Applies-to Entry: Entry 3 is not completely invoiced; it cannot be revalued by hand.',
+      '2 Applies-to Entry: Entry 4 has a partial revaluation; it cannot be revalued by hand any more.',
+      '3 Applies-to Entry: Entry 2 goes in the wrong direction for this line.',
+      '4 Item No.: Nothing that can be revalued remains of item A on 2025-12-01.',
+      '5 Unit Cost (Revalued): Give the new unit cost or the new inventory value.',
+      '6 Unit Cost (Revalued): Stock cannot be revalued to a negative value.',
+      '7 Inventory Value (Revalued): Stock cannot be revalued to a negative value.',
     ]);
   });
 });

@@ -44,6 +44,15 @@ async function checkEntry(
   if (!entry.positive) refuse(COLUMN, 'wrong-sign', {entry: entry.entryNo});
   if (!entry.completelyInvoiced) refuse(COLUMN, 'not-invoiced', {entry: entry.entryNo});
   if (line.updateStandardCost) refuse('Update Standard Cost', 'standard-cost-by-hand');
+  // An application to an old lot, though the revaluation itself is valued on its own date (costing.md 18).
+  const earliest = session.settings.earliestAllowedValuationDate;
+  if (entry.postingDate < earliest) {
+    refuse(COLUMN, 'posted-before-earliest-valuation-date', {
+      entry: entry.entryNo,
+      date: {date: entry.postingDate},
+      earliest: {date: earliest},
+    });
+  }
   const entries = item.costingMethod === 'Average' ? await session.set.allEntriesOf(item.no) : [entry];
   for (const {entryNo} of entries) {
     if (session.set.valueEntriesOf(entryNo).some(value => value.partialRevaluation)) {
