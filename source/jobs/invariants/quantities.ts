@@ -16,10 +16,11 @@ const violationOf = (name: string) => (row: SqlRow) => ({
 });
 
 export const quantityInvariants: readonly Invariant[] = [
+  // Goods that are not kept in stock are applied to nothing (costing.md 2).
   bySql(
     'applications-equal-quantity',
     TABLES,
-    `select e."entry_no", e."item_no", e."quantity" - case when e."positive" = 0 then e."remaining_quantity" else 0 end as "wanted", coalesce(a."applied", 0) as "found" from "item_ledger_entry" e left join (select "item_ledger_entry_no", sum("quantity") as "applied" from "item_application_entry" group by "item_ledger_entry_no") a on a."item_ledger_entry_no" = e."entry_no" where e."quantity" - case when e."positive" = 0 then e."remaining_quantity" else 0 end <> coalesce(a."applied", 0) order by e."entry_no"`,
+    `select e."entry_no", e."item_no", e."quantity" - case when e."positive" = 0 then e."remaining_quantity" else 0 end as "wanted", coalesce(a."applied", 0) as "found" from "item_ledger_entry" e left join (select "item_ledger_entry_no", sum("quantity") as "applied" from "item_application_entry" group by "item_ledger_entry_no") a on a."item_ledger_entry_no" = e."entry_no" left join "item" i on i."no" = e."item_no" where (coalesce(i."type", 'Inventory') = 'Inventory' or coalesce(a."applied", 0) <> 0) and e."quantity" - case when e."positive" = 0 then e."remaining_quantity" else 0 end <> coalesce(a."applied", 0) order by e."entry_no"`,
     violationOf('applications-equal-quantity'),
   ),
   bySql(
