@@ -131,6 +131,48 @@ onEachDatabase(open => {
       'invoiced-quantity-equals-value-entries': [{itemLedgerEntryNo: 1}],
       'invoiced-entries-have-no-expected-cost': [{itemLedgerEntryNo: 1}],
       'no-value-without-quantity': [{itemNo: 'A'}],
+      'cost-in-equals-cost-out-and-on-hand': [{itemNo: 'A', itemLedgerEntryNo: 1}],
+    });
+  });
+
+  it('finds cost that did not go with the goods, while other stock of the item is there', async () => {
+    const context = await open();
+    await boughtAndSold(context);
+    await context.database.insert(itemLedgerEntry, [
+      {
+        entryNo: 3,
+        itemNo: 'A',
+        postingDate: '2026-01-06',
+        quantity: scaled('1'),
+        remainingQuantity: scaled('1'),
+        positive: true,
+        open: true,
+      },
+    ]);
+    await context.database.insert(itemApplicationEntry, [
+      {entryNo: 3, itemLedgerEntryNo: 3, inboundItemEntryNo: 3, quantity: scaled('1')},
+    ]);
+    await insertEntries(context, [valueEntryOf({itemLedgerEntryNo: 3, expected: '12'})]);
+    expect(await broken(context)).toEqual({});
+    await insertEntries(context, [valueEntryOf({itemLedgerEntryNo: 1, actual: '0.01', adjustment: true})]);
+    expect(await broken(context)).toEqual({
+      'cost-in-equals-cost-out-and-on-hand': [{itemNo: 'A', itemLedgerEntryNo: 1}],
+    });
+    await context.database.run('update "item" set "cost_is_adjusted" = 0');
+    expect(await broken(context)).toEqual({});
+  });
+
+  it('finds goods that are valued before they came', async () => {
+    const context = await open();
+    await boughtAndSold(context);
+    const valued = (entryNo: number, date: string) =>
+      context.database.run('update "value_entry" set "valuation_date" = ? where "entry_no" = ?', [date, entryNo]);
+    await valued(1, '2026-01-05');
+    await valued(2, '2026-01-05');
+    expect(await broken(context)).toEqual({});
+    await valued(2, '2026-01-04');
+    expect(await broken(context)).toEqual({
+      'outbound-not-valued-before-inbound': [{itemLedgerEntryNo: 1, itemNo: 'A'}],
     });
   });
 

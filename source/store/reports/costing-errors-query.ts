@@ -25,6 +25,14 @@ const isAverage = `exists (select 1 from "item" i where i."no" = e."item_no" and
 const dated = `v."inventoriable" = 1 and v."entry_type" not in ('Revaluation', 'Rounding')`;
 const openOutbound = 'e."open" = 1 and e."quantity" < 0';
 
+/** SQL on an inbound entry `e`: something that is applied to it is valued before it. */
+export const VALUED_BEFORE_INBOUND = `e."quantity" > 0 and exists (select 1 from "item_application_entry" a
+    join "value_entry" v on v."item_ledger_entry_no" = a."item_ledger_entry_no" and v."inventoriable" = 1
+    where a."inbound_item_entry_no" = e."entry_no" and a."item_ledger_entry_no" <> e."entry_no" and a."quantity" < 0
+      and v."valuation_date" < (select min(w."valuation_date") from "value_entry" w
+        where w."item_ledger_entry_no" = e."entry_no" and w."inventoriable" = 1
+          and w."entry_type" not in ('Revaluation', 'Rounding')))`;
+
 const onEntries: Record<Exclude<CostingErrorCode, 'item-ledger-entry-missing'>, string> = {
   'blank-item-no': `e."item_no" = ''`,
   'entry-no': 'e."entry_no" <= 0',
@@ -71,18 +79,15 @@ const onEntries: Record<Exclude<CostingErrorCode, 'item-ledger-entry-missing'>, 
   'cost-application': `${isAverage} and e."entry_type" <> 'Transfer' and not (e."entry_type" = 'Output' and e."quantity" < 0) and exists (select 1 from "item_application_entry" a
     where a."item_ledger_entry_no" = e."entry_no" and a."cost_application" <>
       case when a."inbound_item_entry_no" = e."entry_no" or e."applies_to_entry" <> 0 then 1 else 0 end)`,
-  'valued-before-inbound': `e."quantity" > 0 and exists (select 1 from "item_application_entry" a
-    join "value_entry" v on v."item_ledger_entry_no" = a."item_ledger_entry_no" and v."inventoriable" = 1
-    where a."inbound_item_entry_no" = e."entry_no" and a."item_ledger_entry_no" <> e."entry_no" and a."quantity" < 0
-      and v."valuation_date" < (select min(w."valuation_date") from "value_entry" w
-        where w."item_ledger_entry_no" = e."entry_no" and w."inventoriable" = 1
-          and w."entry_type" not in ('Revaluation', 'Rounding')))`,
+  'valued-before-inbound': VALUED_BEFORE_INBOUND,
   'expected-cost-left': `e."completely_invoiced" = 1
     and (${valuesOf('coalesce(sum(v."cost_amount_expected"), 0)')} <> 0
       or ${valuesOf('coalesce(sum(v."cost_amount_expected_acy"), 0)')} <> 0)`,
   'expected-posted-left': `e."completely_invoiced" = 1
     and ${valuesOf('coalesce(sum(v."expected_cost_posted_to_gl"), 0)')} <> 0`,
-  'invoice-date-missing': `e."invoiced_quantity" <> 0 and e."last_invoice_date" = ''`,
+  // What was transferred before its source is invoiced has its invoiced quantity, but no invoice yet.
+  'invoice-date-missing': `e."invoiced_quantity" <> 0 and e."last_invoice_date" = ''
+    and (e."completely_invoiced" = 1 or e."invoiced_quantity" <> e."quantity")`,
   'completed-date-inbound': `e."quantity" > 0 and ${ownApplication('a."output_completely_invd_date" <> a."posting_date"')}`,
   'completed-date-too-early': `e."quantity" < 0 and e."completely_invoiced" = 0
     and ${ownApplication(`a."output_completely_invd_date" <> ''`)}`,
