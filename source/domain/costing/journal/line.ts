@@ -47,6 +47,8 @@ export interface JournalLine {
   readonly dimensions: readonly {code: string; value: string}[];
   readonly updateStandardCost: boolean;
   readonly subcontracting: boolean;
+  /** Undoes the receipt or shipment that it is applied to. */
+  readonly correction: boolean;
   readonly serialNo: string;
   readonly lotNo: string;
   readonly sourceCode: string;

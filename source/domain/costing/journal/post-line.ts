@@ -9,6 +9,7 @@ import type {PostedLine, PostingLine} from './posting-line.js';
 import {revalueEntry} from './revaluation.js';
 import type {Session} from './session.js';
 import {postTransfer} from './transfer.js';
+import {undoEntry} from './undo.js';
 
 /** Posts one line into the session's working set; throws a LineProblem where it cannot be posted. */
 export async function postLine(session: Session, posting: PostingLine): Promise<PostedLine> {
@@ -17,6 +18,7 @@ export async function postLine(session: Session, posting: PostingLine): Promise<
     return posting.appliesToEntry === 0 ? revalueRemaining(session, posting) : revalueEntry(session, posting);
   }
   if (line.itemChargeNo !== '') return postItemCharge(session, posting);
+  if (line.correction) return undoEntry(session, posting);
   if ((line.quantity ?? 0n) === 0n) {
     if (line.entryType === 'Capacity' || (line.invoicedQuantity ?? 0n) === 0n) refuse('Quantity', 'nothing-to-post');
     if (posting.itemShptEntry === 0) refuse('Item Shpt. Entry No.', 'invoice-of-what');
