@@ -21,11 +21,15 @@ export function withFilters(command: Command, text: Text): Command {
     .option('--location <filter>', text.t('commands.filters.location'));
 }
 
-/** The filters of a command line; refuses what is no date. */
+/** The filters of a command line; refuses what is no date, and a period that ends before it begins. */
 export function filtersOf({from, to, item, location}: FilterOptions): LedgerFilters {
-  return {
+  const dates = {
     ...(from === undefined ? {} : {from: dateOf(from)}),
     ...(to === undefined ? {} : {to: dateOf(to)}),
+  };
+  refuseInverted(dates.from, dates.to);
+  return {
+    ...dates,
     ...(item === undefined ? {} : {item}),
     ...(location === undefined ? {} : {location}),
   };
@@ -43,7 +47,13 @@ export function filtersText({from, to, item, location}: LedgerFilters, text: Tex
     .join(', ');
 }
 
-function dateOf(value: string): LedgerDate {
+/** Refuses a period that ends before it begins: it holds nothing, and would seem to be in order. */
+export function refuseInverted(from: LedgerDate = '', to: LedgerDate = ''): void {
+  if (to === '' || from <= to) return;
+  throw new Refusal('inverted-dates', message('reports.refused.inverted', {from: {date: from}, to: {date: to}}));
+}
+
+export function dateOf(value: string): LedgerDate {
   const date = parseDate(value);
   if (date === undefined) throw new Refusal('bad-date', message('errors.bad-date', {value}));
   return date;

@@ -1,10 +1,11 @@
 /** What `tieout report` is asked for, read and checked (contract 4). */
-import {type LedgerDate, parseDate} from '../domain/dates.js';
+import type {LedgerDate} from '../domain/dates.js';
 import {message} from '../domain/message.js';
 import type {ReportName} from '../domain/reports/report.js';
 import type {ReportScope} from '../domain/reports/scope.js';
 import {Refusal} from '../errors.js';
 import type {ReportFormat} from '../report-formats/content.js';
+import {dateOf, refuseInverted} from './ledger-filter-options.js';
 import type {SharedOptions} from './run.js';
 
 /** Options of all reports as the command line gives them. */
@@ -62,16 +63,8 @@ const flagOf = (name: string): string => `--${name.replaceAll(/[A-Z]/g, letter =
 export function scopeOf(options: ReportOptions, lastDay: LedgerDate): ReportScope {
   const from = options.from === undefined ? '' : dateOf(options.from);
   const to = options.to === undefined ? lastDay : dateOf(options.to);
-  if (to !== '' && from > to) {
-    throw new Refusal('inverted-dates', message('reports.refused.inverted', {from: {date: from}, to: {date: to}}));
-  }
+  refuseInverted(from, to);
   return {from, to, item: options.item ?? '', location: options.location ?? ''};
-}
-
-function dateOf(value: string): LedgerDate {
-  const date = parseDate(value);
-  if (date === undefined) throw new Refusal('bad-date', message('errors.bad-date', {value}));
-  return date;
 }
 
 /** The one of `choices` that an option names; refuses anything else. */

@@ -248,6 +248,10 @@ describe('tieout post', () => {
       document: {error: {code: 'document-no-not-allowed'}},
     });
     expect(await json('post', '--from', '31.01.2026')).toMatchObject({code: 2, document: {error: {code: 'bad-date'}}});
+    for (const command of ['check', 'explain', 'test', 'post']) {
+      const {code, document} = await json(command, '--from', '2026-02-01', '--to', '2026-01-31');
+      expect([command, code, document]).toMatchObject([command, 2, {error: {code: 'inverted-dates'}}]);
+    }
     expect(await json('post', '--read-only')).toMatchObject({code: 2, document: {error: {code: 'read-only'}}});
     expect(await json('post', '--read-only', '--no-post')).toMatchObject({code: 1});
   });
