@@ -1,4 +1,5 @@
 /** `tieout journal post`: posts a file of item journal lines in one transaction, in file order (contract 3). */
+import {isChargeNotInvoiced} from '../domain/costing/journal/item-charge.js';
 import type {PostedLine} from '../domain/costing/journal/posting-line.js';
 import {postLine} from '../domain/costing/journal/post-line.js';
 import {LineProblem, refuse} from '../domain/costing/journal/problem.js';
@@ -28,7 +29,10 @@ export interface JournalResultLine extends PostedLine {
   ref: string;
 }
 
-/** An account that the later posting will miss: with automatic cost posting off no reason to refuse the line. */
+/**
+ * What is no reason to refuse the line: an account that the later posting will miss (with automatic cost posting off), a
+ * charge that is not invoiced.
+ */
 export interface JournalWarning {
   line: number;
   code: string;
@@ -66,6 +70,7 @@ export function postJournalLines(
 class JournalPosting {
   private readonly problems: ErrorDetail[] = [];
   private readonly results: JournalResultLine[] = [];
+  private readonly warnings: JournalWarning[] = [];
   private readonly labels = new FileLabels();
 
   constructor(
@@ -103,6 +108,10 @@ class JournalPosting {
         const posted = await postLine(session, await prepareLine(company, cards, dimensions, this.labels, line));
         this.labels.add(line.ref, posted);
         this.results.push({line: line.line, ref: line.ref, ...posted});
+        if (isChargeNotInvoiced(line)) {
+          const words = message('costing.journal.charge-not-invoiced');
+          this.warnings.push({line: line.line, code: 'charge-not-invoiced', message: words});
+        }
       });
       if (index % 1000 === 999) await this.breathe(index + 1, rows.length);
     }
@@ -157,7 +166,7 @@ class JournalPosting {
     }
     await writer.finish();
     await adjustAutomatically(context, database);
-    return {lines: this.results, warnings: this.warningsOf(findings)};
+    return {lines: this.results, warnings: [...this.warnings, ...this.warningsOf(findings)]};
   }
 
   /** Posts at once with automatic cost posting, else queues the entries and tells what posting will miss. */

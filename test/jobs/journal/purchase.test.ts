@@ -76,6 +76,19 @@ onEachDatabase(open => {
     expect(await books.card('A')).toBe('6 / 5.5');
   });
 
+  it('makes no entry of a charge that is not invoiced, and says so: charges have no expected cost', async () => {
+    const books = await company(await open(), {items: {A: {}}});
+    const {lines, warnings} = await books.post([
+      purchase('lot', '2026-01-01', 'A', 10, {'Unit Cost': 10}),
+      charge('lot', '2026-01-02', 15, EXPECTED),
+    ]);
+    expect(lines[1]).toMatchObject({itemLedgerEntryNos: [], valueEntryNos: []});
+    expect(warnings).toMatchObject([{line: 2, code: 'charge-not-invoiced'}]);
+    expect(await books.values('lot')).toEqual(['Direct Cost 100.00']);
+    await books.post([charge('lot', '2026-01-03', 15)]);
+    expect(await books.values('lot')).toEqual(['Direct Cost 100.00', 'Direct Cost FREIGHT 15.00 valued 2026-01-01']);
+  });
+
   it('puts a charge on an inbound entry into stock, on an outbound entry beside it (costing.md 4)', async () => {
     const books = await company(await open(), {items: {A: {costingMethod: 'FIFO'}}});
     await books.post([

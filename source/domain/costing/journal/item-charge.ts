@@ -1,9 +1,16 @@
 /** Item charges: cost that comes on top of an entry that is there (costing.md 4). */
 import type {ItemLedgerEntry} from '../entries.js';
+import type {JournalLine} from './line.js';
 import {refuse} from './problem.js';
 import {nothingPosted, type PostedLine, type PostingLine} from './posting-line.js';
 import type {Session} from './session.js';
 import {addCosted, blankValueEntry, directCostEntryOf, postValueEntry, valueEntryOn} from './value-entry.js';
+
+/**
+ * A charge that the vendor has not invoiced is no cost yet: charges have no expected cost, so it makes no entry.
+ */
+export const isChargeNotInvoiced = (line: JournalLine): boolean =>
+  line.itemChargeNo !== '' && !line.revaluation && line.invoicedQuantity === 0n;
 
 export async function postItemCharge(session: Session, posting: PostingLine): Promise<PostedLine> {
   const {line} = posting;
@@ -17,7 +24,7 @@ export async function postItemCharge(session: Session, posting: PostingLine): Pr
   if (line.itemNo !== '' && line.itemNo !== entry.itemNo) {
     refuse('Item No.', 'other-item', {entry: entry.entryNo, item: entry.itemNo});
   }
-  return chargeEntry(session, posting, entry);
+  return isChargeNotInvoiced(line) ? nothingPosted() : chargeEntry(session, posting, entry);
 }
 
 async function chargeEntry(session: Session, posting: PostingLine, entry: ItemLedgerEntry): Promise<PostedLine> {
@@ -79,6 +86,7 @@ async function chargeCapacity(session: Session, posting: PostingLine): Promise<P
     refuse(column, 'unknown-capacity', {entry: posting.capacityLedgerEntry});
   const {entry} = capacity;
   if (!entry.subcontracting) refuse(column, 'charge-needs-subcontracting', {entry: entry.entryNo});
+  if (isChargeNotInvoiced(line)) return nothingPosted();
   const direct = capacity.valueEntries[0] ?? refuse(column, 'no-value-entry', {entry: entry.entryNo});
   const asSale = line.entryType === 'Sale';
   const amount = line.amount ?? 0n;
