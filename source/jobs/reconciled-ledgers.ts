@@ -2,7 +2,7 @@
  * Reads the entries that the search for causes needs: those that are not clean (store/unclean-entries.ts), with all
  * that is related to them, and G/L entries without relation. Clean entries are the same on both sides.
  */
-import type {ReconciledGlEntry, ReconciledValueEntry} from '../domain/reconciliation/entries.js';
+import {postedLines, type ReconciledGlEntry, type ReconciledValueEntry} from '../domain/reconciliation/entries.js';
 import type {ReconciledLedgers} from '../domain/reconciliation/explain.js';
 import {zeroPlaces} from '../domain/reconciliation/matrix.js';
 import {type Place, placeOf} from '../domain/reconciliation/places.js';
@@ -53,6 +53,8 @@ class Loader {
   /** Relations that were read: G/L entry to value entries. */
   private readonly related = new Map<number, Set<number>>();
   private readonly wanted = new Set<number>();
+  /** Merged G/L entries of which only the part of the wanted value entries is taken. */
+  private readonly partly = new Set<number>();
 
   constructor(
     private readonly context: JobContext,
@@ -67,18 +69,34 @@ class Loader {
 
   async load(): Promise<LoadedLedgers> {
     const {database} = this.context;
-    const unrelated = await this.unrelated();
+    const {unrelated, reversed, isBeyond} = await this.unrelated();
     const merged = new Set(this.unclean.merged);
-    for (const no of await this.firstValueEntries()) this.wanted.add(no);
-    await this.readWhole([...merged, ...this.unclean.orphaned, ...(await this.reversed(unrelated))]);
-    const partly = await this.readRelated(merged);
-    const rows = await readValueEntries(database, this.filters, [...this.wanted]);
-    const glRows = await readGlEntries(database, this.filters, [...this.related.keys()]);
-    const valueEntries = await this.valueEntries(rows);
-    const byNumber = new Map(rows.map(row => [Number(row['entry_no']), row]));
-    const related = glRows.map(row => this.glEntryOf(row, partly, byNumber));
+    for (const no of await this.firstValueEntries(isBeyond)) this.wanted.add(no);
+    await this.readWhole([...merged, ...this.unclean.orphaned, ...reversed]);
+    let {rows, valueEntries, related} = await this.read(merged);
+    const days = filtersCodes(this.filters) ? daysOfUnmatchedLines(valueEntries, related) : [];
+    if (days.length > 0) {
+      // The G/L entry of such a line may be related to another item's entry, or be that entry's own.
+      const ofDays = {where: `v."posting_date" in (${days.map(() => '?').join(', ')})`, params: days};
+      for (const no of await valueEntriesInside(database, this.unclean.value, ofDays)) this.wanted.add(no);
+      ({rows, valueEntries, related} = await this.read(merged));
+    }
     const glEntries = [...related, ...unrelated].sort((left, right) => left.no - right.no);
     return {valueEntries, glEntries, cleanTotals: posted => this.cleanTotals(posted, rows)};
+  }
+
+  /** The wanted value entries, with all that is related to them. */
+  private async read(uncleanMergedNos: ReadonlySet<number>) {
+    const {database} = this.context;
+    await this.readRelated(uncleanMergedNos);
+    const rows = await readValueEntries(database, this.filters, [...this.wanted]);
+    const glRows = await readGlEntries(database, this.filters, [...this.related.keys()]);
+    const byNumber = new Map(rows.map(row => [Number(row['entry_no']), row]));
+    return {
+      rows,
+      valueEntries: await this.valueEntries(rows),
+      related: glRows.map(row => this.glEntryOf(row, byNumber)),
+    };
   }
 
   private async step<T>(work: () => Promise<T>): Promise<T> {
@@ -86,15 +104,15 @@ class Loader {
     return work();
   }
 
-  /** Value entries to look at, from the filters alone. */
-  private async firstValueEntries(): Promise<number[]> {
+  /** Value entries to look at, from the filters alone; `isBeyond`: of all dates. */
+  private async firstValueEntries(isBeyond: boolean): Promise<number[]> {
     const {database} = this.context;
     const dates = dateCondition(this.filters, 'v."posting_date"');
     const codes = codeCondition(database.dialect, this.filters, 'v');
     const inside = joinConditions('and', [codes, dates]);
     const byDate = filtersDates(this.filters);
     return [
-      ...(await this.step(() => valueEntriesInside(database, this.unclean.value, inside))),
+      ...(await this.step(() => valueEntriesInside(database, this.unclean.value, isBeyond ? codes : inside))),
       // Without item or location filter, unposted cost of other dates may have been booked by hand in this one.
       ...(await this.step(() => unpostedValueEntries(database, filtersCodes(this.filters) ? inside : codes))),
       ...(byDate
@@ -107,9 +125,20 @@ class Loader {
     ];
   }
 
-  private async unrelated(): Promise<ReconciledGlEntry[]> {
+  /**
+   * G/L entries without relation, and the numbers of those with relations that they reverse. Where one reverses an entry
+   * without relation of another date, that one may stand for a value entry whose relation is missing: then those of all
+   * dates are taken (`isBeyond`), so that each finds its own.
+   */
+  private async unrelated(): Promise<{unrelated: ReconciledGlEntry[]; reversed: number[]; isBeyond: boolean}> {
     const rows = await this.step(() => readGlEntries(this.context.database, this.filters, this.unclean.unrelated));
-    return rows.filter(row => row['within_dates'] === 1n).map(row => glEntryOf(row, row['amount'] as bigint, []));
+    const all = rows.map(row => glEntryOf(row, row['amount'] as bigint, []));
+    const unrelated = all.filter(entry => entry.withinDates);
+    const reversed = await this.reversed(unrelated);
+    const isBeyond = unrelated.some(entry => !entry.withinDates);
+    if (!isBeyond) return {unrelated, reversed, isBeyond};
+    const known = new Set(unrelated.map(({no}) => no));
+    return {unrelated: [...unrelated, ...all.filter(({no}) => !known.has(no))], reversed, isBeyond};
   }
 
   /** G/L entries that entries without relation reverse; those without relation themselves join them. */
@@ -146,17 +175,16 @@ class Loader {
 
   /**
    * Follows the relations of the wanted value entries until nothing new comes. Of a merged G/L entry that its lines
-   * add up to, only the part of the wanted value entries is taken: returns those entries.
+   * add up to, only the part of the wanted value entries is taken.
    */
-  private async readRelated(uncleanMergedNos: ReadonlySet<number>): Promise<ReadonlySet<number>> {
+  private async readRelated(uncleanMergedNos: ReadonlySet<number>): Promise<void> {
     const {database} = this.context;
-    const partly = new Set<number>();
     let open = [...this.wanted];
     while (open.length > 0) {
       stopIfInterrupted(this.context);
       const found = await readRelations(database, 'value_entry_no', open);
       const whole = [...new Set(found.map(({glEntryNo}) => glEntryNo))].filter(
-        no => !this.related.has(no) && !partly.has(no),
+        no => !this.related.has(no) && !this.partly.has(no),
       );
       const counterparts = new Map<number, number[]>();
       for (const {glEntryNo, valueEntryNo} of await readRelations(database, 'gl_entry_no', whole)) {
@@ -167,7 +195,7 @@ class Loader {
       open = [];
       for (const [glEntryNo, valueEntryNos] of counterparts) {
         const isPart = valueEntryNos.length > 1 && !uncleanMergedNos.has(glEntryNo);
-        if (isPart) partly.add(glEntryNo);
+        if (isPart) this.partly.add(glEntryNo);
         for (const valueEntryNo of valueEntryNos) {
           this.relate(glEntryNo, valueEntryNo);
           if (isPart || this.wanted.has(valueEntryNo)) continue;
@@ -176,7 +204,6 @@ class Loader {
         }
       }
     }
-    return partly;
   }
 
   private relate(glEntryNo: number, valueEntryNo: number): void {
@@ -193,14 +220,10 @@ class Loader {
     return rows.map(row => this.plans.entryOf(row, posted.get(itemEntryOf(row)) ?? 0n));
   }
 
-  private glEntryOf(
-    row: SqlRow,
-    partly: ReadonlySet<number>,
-    valueEntries: ReadonlyMap<number, SqlRow>,
-  ): ReconciledGlEntry {
+  private glEntryOf(row: SqlRow, valueEntries: ReadonlyMap<number, SqlRow>): ReconciledGlEntry {
     const no = Number(row['entry_no']);
     const relatedTo = [...(this.related.get(no) ?? [])];
-    if (!partly.has(no)) return glEntryOf(row, row['amount'] as bigint, relatedTo);
+    if (!this.partly.has(no)) return glEntryOf(row, row['amount'] as bigint, relatedTo);
     const taken = relatedTo.filter(each => valueEntries.has(each));
     const amount = taken.reduce((sum, each) => {
       const value = valueEntries.get(each);
@@ -236,6 +259,28 @@ class Loader {
     }
     return totals;
   }
+}
+
+/** Days with a posted line of an entry inside the filters that none of its own G/L entries has the amount of. */
+function daysOfUnmatchedLines(
+  valueEntries: readonly ReconciledValueEntry[],
+  glEntries: readonly ReconciledGlEntry[],
+): string[] {
+  const amounts = new Map<number, bigint[]>();
+  for (const {relatedTo, amount} of glEntries) {
+    for (const no of relatedTo) amounts.set(no, [...(amounts.get(no) ?? []), amount]);
+  }
+  const isUnmatched = (entry: ReconciledValueEntry): boolean => {
+    const left = [...(amounts.get(entry.no) ?? [])];
+    return postedLines(entry).some(line => {
+      const at = left.indexOf(line.amount);
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    });
+  };
+  return [
+    ...new Set(valueEntries.filter(entry => entry.withinCodes && isUnmatched(entry)).map(each => each.postingDate)),
+  ];
 }
 
 function glEntryOf(row: SqlRow, amount: bigint, relatedTo: readonly number[]): ReconciledGlEntry {

@@ -248,7 +248,7 @@ onEachDatabase(open => {
             );
           }
         }),
-        {numRuns: 12},
+        {numRuns: 12, endOnFailure: true},
       );
     },
     600 * seconds,
