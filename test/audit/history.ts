@@ -1,28 +1,48 @@
-/** What happens to one item, told so that neither the engine nor the auditor need to know the other. */
+/** What happens to an item, told so that neither the engine nor the auditor need to know the other. */
 
 export const METHODS = ['FIFO', 'LIFO', 'Specific', 'Average', 'Standard'] as const;
 export type Method = (typeof METHODS)[number];
 
+/** Where goods lie. */
+export interface Place {
+  place: string;
+  variant: string;
+}
+
 /** One thing that happens. `of` and `from` are indices of earlier events of the same history; quantities are pieces. */
 export type AuditEvent =
-  | {kind: 'receive'; day: number; place: string; quantity: bigint; cents: bigint; invoiced: boolean}
-  | {kind: 'issue'; day: number; place: string; quantity: bigint; invoiced: boolean; from?: number}
-  | {kind: 'invoice'; day: number; of: number; cents: bigint}
+  | ({kind: 'receive'; day: number; quantity: bigint; cents: bigint; invoiced: boolean} & Place)
+  | ({kind: 'find'; day: number; quantity: bigint; cents: bigint} & Place)
+  | ({kind: 'issue'; day: number; quantity: bigint; invoiced: boolean; from?: number} & Place)
+  | ({kind: 'lose'; day: number; quantity: bigint; from?: number} & Place)
+  | ({kind: 'sendBack'; day: number; quantity: bigint; from?: number} & Place)
+  | ({kind: 'move'; day: number; to: string; quantity: bigint; from?: number} & Place)
+  | {kind: 'invoice'; day: number; of: number; quantity: bigint; cents: bigint}
   | {kind: 'charge'; day: number; of: number; cents: bigint}
   | {kind: 'giveBack'; day: number; of: number; quantity: bigint}
-  | {kind: 'move'; day: number; place: string; to: string; quantity: bigint; from?: number};
+  /** By hand: a whole lot to a new unit cost, in cents; calculated: all that is there. */
+  | {kind: 'revalue'; day: number; of: number; cents: bigint}
+  | {kind: 'revalueAll'; day: number; cents: bigint};
 
 export interface History {
   method: Method;
   /** Standard cost of a piece, in cents. */
   standard: bigint;
-  /** Days since the first of the year never go back. */
   events: readonly AuditEvent[];
 }
 
 /** Average cost periods the auditor knows. */
-export const PERIODS = ['Day', 'Week', 'Month'] as const;
+export const PERIODS = ['Day', 'Week', 'Month', 'Quarter'] as const;
 export type Period = (typeof PERIODS)[number];
+
+/** How a company keeps its costs, and how often it adjusts them. */
+export interface Setting {
+  period: Period;
+  /** One average for each location and variant, or for the item. */
+  perPlace: boolean;
+  /** After how many events of a history cost is adjusted; 0: once, when all is posted. */
+  rhythm: number;
+}
 
 /** The day of a history as a date of 2026. */
 export const dateOf = (day: number): string => new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10);
@@ -31,5 +51,7 @@ export const dateOf = (day: number): string => new Date(Date.UTC(2026, 0, 1 + da
 export function periodOf(day: number, period: Period): number {
   if (period === 'Day') return day;
   // 2026 begins on a Thursday; weeks begin on Mondays.
-  return period === 'Week' ? Math.floor((day + 3) / 7) : Number(dateOf(day).slice(5, 7));
+  if (period === 'Week') return Math.floor((day + 3) / 7);
+  const month = Number(dateOf(day).slice(5, 7));
+  return period === 'Month' ? month : Math.ceil(month / 3);
 }

@@ -2,10 +2,15 @@
  * The auditor's books: a slow, obvious model of one item's history. It shares no code with the engine, and keeps
  * money in whole cents and quantities in whole pieces (bigint). Given what happened, it says what every entry must
  * cost, what is left of it, and what each G/L account must show once everything is adjusted and posted
- * (costing.md 4, 5, 8, 9, 13, 14; posting-rules.md 4).
+ * (costing.md 4, 5, 7, 8, 9, 12, 13, 14; posting-rules.md 5).
  */
-import {type AuditEvent, type History, type Period, periodOf} from './history.js';
-import {type Lot, Lots, type Taken} from './lots.js';
+import {accounts} from './accounts.js';
+import {atUnitCost, share, sum} from './amounts.js';
+import {Averages} from './averages.js';
+import {Card} from './card.js';
+import {Costs, type Fact} from './costs.js';
+import type {AuditEvent, History, Place, Setting} from './history.js';
+import {type Entry, type EntryType, Stock} from './stock.js';
 
 /** An item ledger entry as it must be in the end. */
 export interface ExpectedEntry {
@@ -19,244 +24,276 @@ export interface ExpectedEntry {
 export interface Expectation {
   /** The entries of each event, by its index: of a transfer the outbound half, then a receipt for each lot. */
   entries: Map<number, ExpectedEntry[]>;
-  /** Pieces and cents in stock, expected cost included. */
-  onHand: bigint;
-  value: bigint;
+  /** Unit cost on the card, in thousandths of a cent. */
+  unitCost: bigint;
   /** Balance of each G/L account in cents, by account type. */
   accounts: Record<string, bigint>;
 }
 
-interface Movement {
-  event: AuditEvent;
-  /** What it took, and what it brought. */
-  taken: Taken[];
-  lots: Lot[];
-}
-
-/** `part / whole` of `cents`, half away from zero. */
-function share(cents: bigint, part: bigint, whole: bigint): bigint {
-  const numerator = cents * part;
-  const magnitude = ((numerator < 0n ? -numerator : numerator) * 2n + whole) / (2n * whole);
-  return numerator < 0n ? -magnitude : magnitude;
-}
-
-const sum = (amounts: Iterable<bigint>): bigint => [...amounts].reduce((total, amount) => total + amount, 0n);
-
 /** Audits a history: what the books must show of it. */
-export function audit(history: History, period: Period): Expectation {
-  return new Audit(history, period).result();
+export function audit(history: History, setting: Setting): Expectation {
+  const books = new AuditBooks(history, setting);
+  for (const [index, event] of history.events.entries()) {
+    books.play(index, event);
+    if (setting.rhythm > 0 && (index + 1) % setting.rhythm === 0) books.adjust();
+  }
+  books.adjust();
+  return books.result();
 }
 
-class Audit {
-  private readonly lots: Lots;
-  private readonly movements = new Map<number, Movement>();
-  private readonly averages: Map<number, bigint>;
+type Of<Kind extends AuditEvent['kind']> = Extract<AuditEvent, {kind: Kind}>;
+
+class AuditBooks {
+  private readonly stock: Stock;
+  private readonly card: Card;
+  private readonly facts = new Map<Entry, Fact>();
+  /** The earliest day that something was valued on since the last adjustment. */
+  private touched: number | undefined;
 
   constructor(
     private readonly history: History,
-    private readonly period: Period,
+    private readonly setting: Setting,
   ) {
-    this.lots = new Lots(history.method);
-    for (const [index, event] of history.events.entries()) this.move(index, event);
-    this.averages = history.method === 'Average' ? this.averageCosts() : new Map();
+    this.stock = new Stock(history.method);
+    this.card = new Card(this.stock, history.standard);
   }
 
-  private move(index: number, event: AuditEvent): void {
-    if (event.kind === 'invoice' || event.kind === 'charge') return;
-    const movement: Movement = {event, taken: [], lots: []};
-    if (event.kind === 'receive') movement.lots = [this.lots.put(index, event.day, event.place, event.quantity)];
-    if (event.kind === 'issue') movement.taken = this.lots.take(event.place, event.quantity, event.from);
-    if (event.kind === 'giveBack') {
-      const sold = this.history.events[event.of];
-      if (sold?.kind !== 'issue') throw new Error('gives back what was not issued');
-      movement.lots = [this.lots.put(index, event.day, sold.place, event.quantity)];
+  play(index: number, event: AuditEvent): void {
+    const before = this.stock.entries.map(entry => ({entry, day: this.stock.valued(entry)}));
+    this.post(index, event);
+    // What is valued on another day now has left the period that it was in.
+    const left = before.filter(({entry: other, day}) => this.stock.valued(other) !== day).map(({day}) => day);
+    this.touched = Math.min(this.touched ?? Number.MAX_SAFE_INTEGER, ...this.valuedBy(index, event), ...left);
+  }
+
+  /** The days on which what an event posted is valued. */
+  private valuedBy(index: number, event: AuditEvent): number[] {
+    if (event.kind === 'revalueAll') return [event.day];
+    if (event.kind === 'revalue') return [Math.max(event.day, this.stock.valued(this.lotOf(event.of)))];
+    return [this.stock.valued('of' in event && event.kind !== 'giveBack' ? this.lotOf(event.of) : this.entryOf(index))];
+  }
+
+  private post(index: number, event: AuditEvent): void {
+    switch (event.kind) {
+      case 'receive':
+        this.receive(index, event, 'Purchase', event.invoiced);
+        break;
+      case 'find':
+        this.receive(index, event, 'Positive Adjmt.', true);
+        break;
+      case 'issue':
+        this.issue(index, event, 'Sale', event.invoiced);
+        break;
+      case 'lose':
+        this.issue(index, event, 'Negative Adjmt.', true);
+        break;
+      case 'sendBack':
+        this.issue(index, event, 'Purchase', true);
+        break;
+      case 'move':
+        this.move(index, event);
+        break;
+      case 'giveBack':
+        this.giveBack(index, event);
+        break;
+      case 'invoice':
+        this.invoice(event);
+        break;
+      case 'revalue':
+        this.revalue(event);
+        break;
+      case 'revalueAll':
+        this.revalueAll(event);
+        break;
+      case 'charge':
+        this.factOf(this.lotOf(event.of)).charges += event.cents;
     }
-    if (event.kind === 'move') {
-      movement.taken = this.lots.take(event.place, event.quantity, event.from);
-      // The receipts of an Average item's transfer are one entry (costing.md 9.1).
-      const parts = this.history.method === 'Average' ? [event.quantity] : movement.taken.map(part => part.quantity);
-      movement.lots = parts.map(quantity => this.lots.put(index, event.day, event.to, quantity));
+  }
+
+  private receive(
+    event: number,
+    given: Place & {day: number; quantity: bigint; cents: bigint},
+    type: EntryType,
+    invoiced: boolean,
+  ): void {
+    const {day, quantity, cents, place, variant} = given;
+    const lot = this.stock.bring({event, type, day, quantity, place, variant});
+    this.learn(lot, {posted: cents, invoices: invoiced ? [{quantity, cents}] : []});
+    if (invoiced) this.card.invoiced(quantity, cents);
+  }
+
+  private issue(
+    event: number,
+    given: Place & {day: number; quantity: bigint; from?: number},
+    type: EntryType,
+    invoiced: boolean,
+  ): void {
+    const {day, quantity, place, variant, from} = given;
+    const movement = {event, type, day, quantity: -quantity, place, variant};
+    const issue = this.stock.take(movement, from === undefined ? undefined : this.lotOf(from));
+    const cents = atUnitCost(quantity, this.card.unitCost);
+    if (invoiced) {
+      this.learn(issue, {posted: cents, invoices: [{quantity, cents}], present: {actual: cents, expected: 0n}});
+      this.card.invoiced(-quantity, 0n);
+    } else {
+      this.learn(issue, {posted: cents, present: {actual: 0n, expected: cents}});
     }
-    this.movements.set(index, movement);
   }
 
-  /** Is the receipt or shipment invoiced, at once or later? */
-  private invoiceOf(index: number): {invoiced: boolean; cents?: bigint} {
-    const event = this.history.events[index];
-    if (event && 'invoiced' in event && event.invoiced) return {invoiced: true};
-    const later = this.history.events.find(other => other.kind === 'invoice' && other.of === index);
-    return later?.kind === 'invoice' ? {invoiced: true, cents: later.cents} : {invoiced: false};
-  }
-
-  private chargesOf(index: number): bigint {
-    return sum(this.history.events.map(event => (event.kind === 'charge' && event.of === index ? event.cents : 0n)));
-  }
-
-  private movement(index: number): Movement {
-    const movement = this.movements.get(index);
-    if (!movement) throw new Error(`event ${index} moves nothing`);
-    return movement;
-  }
-
-  /** What the vendor asked for a receipt, or is expected to ask. */
-  private priceOf(index: number): bigint {
-    const {event} = this.movement(index);
-    return event.kind === 'receive' ? (this.invoiceOf(index).cents ?? event.cents) : 0n;
-  }
-
-  /** Cost of a lot when it came, later invoices and charges included. */
-  private costOfLot(lot: Lot): bigint {
-    const {event, taken, lots} = this.movement(lot.event);
-    if (event.kind === 'receive') {
-      if (this.history.method === 'Standard') return this.history.standard * lot.quantity;
-      return this.priceOf(lot.event) + this.chargesOf(lot.event);
+  private move(event: number, {day, quantity, place, variant, to, from}: Of<'move'>): void {
+    const out = {event, type: 'Transfer' as const, day, quantity: -quantity, place, variant};
+    const outHalf = this.stock.take(out, from === undefined ? undefined : this.lotOf(from));
+    const estimate = atUnitCost(quantity, this.card.unitCost);
+    this.learn(outHalf, {posted: estimate, present: {actual: estimate, expected: 0n}});
+    // The receipt of an Average item's transfer is one entry (costing.md 9.1).
+    const sources = this.history.method === 'Average' ? [undefined] : outHalf.rows;
+    for (const source of sources) {
+      const movement = {...out, quantity: source?.quantity ?? quantity, place: to};
+      this.learn(this.stock.bring(movement, {outHalf, source}), {});
     }
-    if (event.kind === 'giveBack') {
-      return share(this.costOfIssue(event.of), event.quantity, this.quantityOf(event.of));
+  }
+
+  private giveBack(event: number, {day, quantity, of}: Of<'giveBack'>): void {
+    const sold = this.entryOf(of);
+    const {place, variant} = sold;
+    const {actual, expected} = this.factOf(sold).present;
+    const cents = share(actual + expected, quantity, -sold.quantity);
+    const lot = this.stock.bring({event, type: 'Sale', day, quantity, place, variant}, {reverses: sold});
+    this.learn(lot, {invoices: [{quantity, cents}]});
+    this.card.invoiced(quantity, cents);
+  }
+
+  private invoice({of, quantity, cents}: Of<'invoice'>): void {
+    const entry = this.entryOf(of);
+    const {invoices, posted, present} = this.factOf(entry);
+    if (entry.quantity > 0n) {
+      invoices.push({quantity, cents});
+      this.card.invoiced(quantity, cents);
+      return;
     }
-    if (this.history.method === 'Average') return this.costOfIssue(lot.event);
-    const part = taken[lots.indexOf(lot)];
-    return part ? this.costOfPart(part) : 0n;
+    // An issue is estimated anew for its invoice, which takes out its share of the shipment's expected cost.
+    const estimate = atUnitCost(quantity, this.card.unitCost);
+    invoices.push({quantity, cents: estimate});
+    const isLast = this.costs().invoiced(entry) === -entry.quantity;
+    present.actual += estimate;
+    present.expected -= isLast ? present.expected : share(posted, quantity, -entry.quantity);
+    this.card.invoiced(-quantity, 0n);
   }
 
-  private costOfPart({lot, quantity}: Taken): bigint {
-    return share(this.costOfLot(lot), quantity, lot.quantity);
+  /** By hand: the whole lot, also what has left, gets the new unit cost. */
+  private revalue({day, of, cents}: Of<'revalue'>): void {
+    const lot = this.lotOf(of);
+    this.addRevaluation(lot, day, cents * lot.quantity - this.costs().cost(lot), lot.quantity, false);
   }
 
-  private quantityOf(index: number): bigint {
-    return sum(this.movement(index).taken.map(part => part.quantity));
+  /** Calculated: what is left of each lot comes to the same unit cost; the last takes what rounding leaves. */
+  private revalueAll({day, cents}: Of<'revalueAll'>): void {
+    const costs = this.costs();
+    const lots = this.stock.entries
+      .filter(({quantity, left}) => quantity > 0n && left > 0n)
+      .filter(lot => this.history.method === 'Standard' || costs.completelyInvoiced(lot));
+    const changes = lots.map(lot => cents * lot.left - this.valueOfLeft(lot, costs));
+    for (const [index, lot] of lots.entries()) this.addRevaluation(lot, day, changes[index] ?? 0n, lot.left, true);
   }
 
-  /** Cost of what an event took, positive. */
-  private costOfIssue(index: number): bigint {
-    return this.averages.get(index) ?? sum(this.movement(index).taken.map(part => this.costOfPart(part)));
-  }
-
-  /**
-   * The average of each period, on what is left after each issue. A transfer leads back to the item: it takes the
-   * average of all that the period had, its issues left out, and leaves it as it is (costing.md 14.4, rule 7).
-   */
-  private averageCosts(): Map<number, bigint> {
-    const costs = new Map<number, bigint>();
-    const {events} = this.history;
-    let quantity = 0n;
-    let cents = 0n;
-    const at = (index: number) => periodOf(events[index]?.day ?? 0, this.period);
-    for (const period of new Set([...this.movements.keys()].map(at))) {
-      const inPeriod = [...this.movements].filter(([index]) => at(index) === period);
-      for (const [index, {event}] of inPeriod) {
-        if (event.kind !== 'receive') continue;
-        quantity += event.quantity;
-        cents += this.priceOf(index) + this.chargesOf(index);
-      }
-      const whole = {quantity, cents};
-      for (const [index, {event}] of inPeriod) {
-        if (event.kind === 'move') costs.set(index, share(whole.cents, event.quantity, whole.quantity));
-        if (event.kind !== 'issue') continue;
-        const cost = share(cents, event.quantity, quantity);
-        costs.set(index, cost);
-        quantity -= event.quantity;
-        cents -= cost;
-      }
-    }
-    return costs;
-  }
-
-  /** A lot counts as invoiced with its receipt; a moved one with the lots that it came from (costing.md 9.1). */
-  private lotInvoiced(lot: Lot): boolean {
-    const {event} = this.movement(lot.event);
-    return event.kind === 'receive' ? this.invoiceOf(lot.event).invoiced : this.taking(lot.event);
-  }
-
-  /** Is everything that an event took, and the event itself, invoiced? */
-  private taking(index: number): boolean {
-    const {event, taken} = this.movement(index);
-    if (event.kind === 'issue') return this.invoiceOf(index).invoiced;
-    return taken.every(({lot}) => this.lotInvoiced(lot));
-  }
-
-  /** What a used-up lot keeps too much or too little goes out by a Rounding entry (costing.md 13). */
-  private roundingOf(lot: Lot): bigint {
-    if (this.history.method === 'Average' || lot.left > 0n || !this.lotInvoiced(lot)) return 0n;
-    const takers = [...this.movements].filter(([, {taken}]) => taken.some(part => part.lot === lot));
-    if (!takers.every(([index]) => this.taking(index))) return 0n;
-    const gone = takers.flatMap(([, {taken}]) => taken.filter(part => part.lot === lot));
-    return sum(gone.map(part => this.costOfPart(part))) - this.costOfLot(lot);
-  }
-
-  private entriesOf(index: number): ExpectedEntry[] {
-    const {event, taken, lots} = this.movement(index);
-    const open = (event.kind === 'receive' || event.kind === 'issue') && !this.invoiceOf(index).invoiced;
-    const outbound =
-      taken.length === 0
-        ? []
-        : [{quantity: -this.quantityOf(index), remaining: 0n, cost: -this.costOfIssue(index), actual: 0n}];
-    const inbound = lots.map(lot => {
-      // A charge is actual cost even where the receipt is not invoiced; of a Standard item it becomes variance.
-      const charges = event.kind === 'receive' && this.history.method !== 'Standard' ? this.chargesOf(index) : 0n;
-      return {
-        quantity: lot.quantity,
-        remaining: lot.left,
-        cost: this.costOfLot(lot),
-        actual: charges + this.roundingOf(lot),
-        charges,
-      };
-    });
-    return [...outbound.map(entry => ({...entry, charges: 0n})), ...inbound].map(
-      ({quantity, remaining, cost, actual, charges}) => ({
-        quantity,
-        remaining,
-        actual: open ? actual : cost + actual - charges,
-        expected: open ? cost - charges : 0n,
-      }),
+  /** What is left of a lot, at its cost and at what revaluations gave each piece. */
+  private valueOfLeft(lot: Entry, costs: Costs): bigint {
+    return (
+      share(costs.original(lot), lot.left, lot.quantity) +
+      sum(this.factOf(lot).revaluations.map(each => share(costs.revalued(lot, each), lot.left, each.quantity)))
     );
+  }
+
+  private addRevaluation(lot: Entry, day: number, cents: bigint, quantity: bigint, partial: boolean): void {
+    if (cents === 0n) return;
+    const valued = Math.max(day, this.stock.valued(lot), ...lot.revalued);
+    const uninvoiced = lot.type === 'Transfer' ? 0n : lot.quantity - this.costs().invoiced(lot);
+    const after = this.stock.entries.length;
+    this.factOf(lot).revaluations.push({after, day: valued, cents, quantity, partial, uninvoiced});
+    lot.revalued.push(valued);
+  }
+
+  private learn(entry: Entry, known: Partial<Fact>): void {
+    this.facts.set(entry, {
+      posted: 0n,
+      invoices: [],
+      charges: 0n,
+      revaluations: [],
+      present: {actual: 0n, expected: 0n},
+      ...known,
+    });
+  }
+
+  /** Adjusts what has changed since the last time. */
+  adjust(): void {
+    const {touched} = this;
+    if (touched === undefined) return;
+    this.touched = undefined;
+    const book = (issue: Entry, cost: bigint) => this.book(issue, cost);
+    const from = Math.min(touched, ...this.changedIssues().map(issue => this.stock.valued(issue)));
+    new Averages(this.stock, this.setting, () => this.costs(), book).compute(from);
+    const costs = this.costs();
+    for (const issue of this.stock.entries) {
+      if (issue.quantity < 0n && issue.rows.length > 0 && !this.stock.byAverage(issue)) {
+        this.book(issue, costs.cost(issue));
+      }
+    }
+    this.card.adjusted(costs);
+  }
+
+  /** Issues that follow lots which cost something else now. */
+  private changedIssues(): Entry[] {
+    const costs = this.costs();
+    return this.stock.entries.filter(entry => {
+      const {actual, expected} = this.factOf(entry).present;
+      return entry.fixed && costs.cost(entry) !== actual + expected;
+    });
+  }
+
+  /** A new cost of an issue: expected as far as it is not invoiced. Says whether it changed. */
+  private book(issue: Entry, cost: bigint): boolean {
+    const fact = this.factOf(issue);
+    const before = fact.present.actual + fact.present.expected;
+    const open = issue.type === 'Transfer' ? 0n : -issue.quantity - this.costs().invoiced(issue);
+    const expected = share(cost, open, -issue.quantity);
+    fact.present = {actual: cost - expected, expected};
+    return cost !== before;
+  }
+
+  private costs(): Costs {
+    return new Costs(this.stock, this.history.standard, this.facts);
+  }
+
+  private entryOf(event: number): Entry {
+    const entry = this.stock.entries.find(other => other.event === event);
+    if (!entry) throw new Error(`event ${event} moves nothing`);
+    return entry;
+  }
+
+  /** The lot that an event brought, of a transfer the first. */
+  private lotOf(event: number): Entry {
+    const lot = this.stock.entries.find(other => other.event === event && other.quantity > 0n);
+    return lot ?? this.entryOf(event);
+  }
+
+  private factOf(entry: Entry): Fact {
+    return this.costs().fact(entry);
   }
 
   result(): Expectation {
-    const entries = new Map([...this.movements.keys()].map(index => [index, this.entriesOf(index)]));
-    const all = [...entries.values()].flat();
-    const actual = sum(all.map(entry => entry.actual));
-    const expected = sum(all.map(entry => entry.expected));
-    return {
-      entries,
-      onHand: sum(this.lots.list.map(lot => lot.left)),
-      value: actual + expected,
-      accounts: this.accounts(entries, actual, expected),
-    };
-  }
-
-  /** The trial balance of the history: what every account must show. */
-  private accounts(entries: Expectation['entries'], actual: bigint, expected: bigint): Record<string, bigint> {
-    const of = (kind: AuditEvent['kind'], amount: 'actual' | 'expected'): bigint =>
-      sum(
-        [...entries]
-          .flatMap(([index, list]) => (this.movement(index).event.kind === kind ? list : []))
-          .map(entry => entry[amount]),
-      );
-    const receipts = [...this.movements].filter(([, {event}]) => event.kind === 'receive').map(([index]) => index);
-    const paid = sum(
-      receipts.map(index => (this.invoiceOf(index).invoiced ? this.priceOf(index) : 0n) + this.chargesOf(index)),
-    );
-    const rounding = sum(this.lots.list.map(lot => this.roundingOf(lot)));
-    const invoicedAtStandard = sum(
-      receipts.map(index =>
-        this.invoiceOf(index).invoiced ? this.history.standard * (this.movement(index).lots[0]?.quantity ?? 0n) : 0n,
-      ),
-    );
-    const givenBack = sum(
-      [...this.movements].flatMap(([, {event, lots}]) =>
-        event.kind === 'giveBack' ? lots.map(lot => this.costOfLot(lot)) : [],
-      ),
-    );
-    return {
-      Inventory: actual,
-      'Inventory (Interim)': expected,
-      'Invt. Accrual (Interim)': -of('receive', 'expected'),
-      'COGS (Interim)': -of('issue', 'expected'),
-      COGS: -of('issue', 'actual') - givenBack,
-      'Direct Cost Applied': -paid,
-      'Purchase Variance': this.history.method === 'Standard' ? paid - invoicedAtStandard : 0n,
-      'Inventory Adjmt.': -rounding,
-    };
+    const costs = this.costs();
+    const entries: Expectation['entries'] = new Map();
+    for (const entry of this.stock.entries) {
+      const revalued = sum(costs.fact(entry).revaluations.map(each => costs.stillExpected(entry, each)));
+      const expected = (entry.quantity < 0n ? -1n : 1n) * costs.expected(entry) + revalued;
+      const booked = {
+        quantity: entry.quantity,
+        remaining: entry.left,
+        actual: costs.booked(entry) - expected,
+        expected,
+      };
+      entries.set(entry.event, [...(entries.get(entry.event) ?? []), booked]);
+    }
+    return {entries, unitCost: this.card.unitCost, accounts: accounts(this.stock, costs)};
   }
 }

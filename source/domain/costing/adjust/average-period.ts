@@ -15,14 +15,15 @@ export type PeriodValues = ReadonlyMap<CostEntry, CostValue[]>;
 
 /**
  * Brings every outbound entry that is valued by average in the period to its group's average; `opening` is what was
- * there before. Returns whether consumption changed in a period that has output of the item too: then the orders
- * have to be adjusted before the item can go on.
+ * there before its first day, `start`. Returns whether consumption changed in a period that has output of the item
+ * too: then the orders have to be adjusted before the item can go on.
  */
 export function averagePeriod(
   costs: ItemCosts,
   values: PeriodValues,
   opening: Cells,
   calcType: AverageCostCalculationType,
+  start: string,
 ): boolean {
   const groups = new Map<string, GroupAverage>();
   let consumptionChanged = false;
@@ -32,7 +33,7 @@ export function averagePeriod(
     const key = groupOf(calcType, entry);
     let group = groups.get(key);
     if (!group) {
-      group = new GroupAverage(costs, key, calcType, values, groupSum(calcType, opening, key));
+      group = new GroupAverage(costs, key, calcType, values, groupSum(calcType, opening, key), start);
       groups.set(key, group);
     }
     group.include(entry, entryValues);
@@ -82,6 +83,7 @@ class GroupAverage {
     private readonly calcType: AverageCostCalculationType,
     private readonly period: PeriodValues,
     private readonly opening: Sum,
+    private readonly periodStart: string,
   ) {}
 
   include(entry: CostEntry, values: readonly CostValue[]): void {
@@ -108,19 +110,19 @@ class GroupAverage {
   adjust(): boolean {
     this.start();
     let consumptionChanged = false;
-    let residual: Record<Currency, Fraction> = nothingLeft();
-    let usedUp: Sum | undefined;
+    let carried: Remainder | undefined;
     for (const outbound of this.outbounds) {
       const exception = this.exceptionOf(outbound);
-      const available = exception ? this.availableTo(outbound, exception) : (usedUp ?? this.available());
-      if (exception) residual = nothingLeft();
-      const rest = available.quantity + outbound.quantity;
-      if (available.quantity > 0n && available.lcy >= 0n && available.acy >= 0n) {
-        const {changed, left} = this.bringToAverage(outbound, available, residual);
+      const remainder = exception
+        ? {sum: this.availableTo(outbound, exception), residual: nothingLeft()}
+        : (carried ?? {sum: this.available(outbound), residual: nothingLeft()});
+      const {sum} = remainder;
+      if (sum.quantity > 0n && sum.lcy >= 0n && sum.acy >= 0n) {
+        const {changed, left} = this.bringToAverage(outbound, sum, remainder.residual);
         if (changed && isProduction(outbound, 'Consumption')) consumptionChanged = true;
-        residual = rest === 0n && !exception ? left : nothingLeft();
+        remainder.residual = left;
       }
-      usedUp = rest === 0n && !exception ? available : undefined;
+      carried = exception ? undefined : this.without(outbound, remainder);
       if (!this.isTransferWithin(outbound)) addSum(this.gone, this.sumOf(outbound));
     }
     return consumptionChanged;
@@ -154,10 +156,35 @@ class GroupAverage {
     return this.sums.get(entry) ?? emptySum();
   }
 
-  private available(): Sum {
+  /** What is there for an outbound entry: those before it are gone, and those that are open since before the period. */
+  private available(outbound: CostEntry): Sum {
     const sum = {...this.base};
     addSum(sum, this.gone);
+    for (const open of this.outbounds) {
+      if (open.no > outbound.no && this.isOpenSinceBefore(open)) addSum(sum, this.sumOf(open));
+    }
     return sum;
+  }
+
+  /** What an outbound entry leaves to the next; where it takes all, that is computed from the same once more. */
+  private without(outbound: CostEntry, {sum, residual}: Remainder): Remainder {
+    if (sum.quantity + outbound.quantity <= 0n) return {sum, residual};
+    const rest = {...sum};
+    addSum(rest, this.sumOf(outbound));
+    return {sum: rest, residual: nothingLeft()};
+  }
+
+  /** What leads back to the group leaves out all that is at an average, but for what is open since before the period. */
+  private notByAverage(outbound: CostEntry): Sum {
+    const sum = {...this.base};
+    for (const open of this.outbounds) {
+      if (open !== outbound && this.isOpenSinceBefore(open)) addSum(sum, this.sumOf(open));
+    }
+    return sum;
+  }
+
+  private isOpenSinceBefore(entry: CostEntry): boolean {
+    return entry.open && entry.postingDate < this.periodStart;
   }
 
   /**
@@ -175,8 +202,7 @@ class GroupAverage {
   }
 
   private availableTo(outbound: CostEntry, {chain, leadsBack, revaluation, outputs}: Exception): Sum {
-    const sum = {...this.base};
-    if (!leadsBack) addSum(sum, this.gone);
+    const sum = leadsBack ? this.notByAverage(outbound) : this.available(outbound);
     const excluded = new Set<CostEntry>([...chain, ...outputs]);
     if (revaluation !== undefined) {
       for (const entry of this.others) if ((firstValue(entry)?.no ?? 0) > revaluation) excluded.add(entry);
@@ -275,6 +301,12 @@ class GroupAverage {
 interface Fraction {
   numerator: bigint;
   denominator: bigint;
+}
+
+/** What is left for the next outbound entry of the group, and what rounding left over. */
+interface Remainder {
+  sum: Sum;
+  residual: Record<Currency, Fraction>;
 }
 
 interface Exception {

@@ -27,11 +27,12 @@ export function adjustAverages(
   const {start, sharedSince} = averageStart(calendar, from);
   let cells = openingCells(costs, before, start, sharedSince);
   let calcType = calendar.settingsOn(addDays(start, -1)).calcType;
-  for (const [end, values] of valuesByPeriod(costs, calendar, start)) {
+  for (const [end, entries] of entriesByPeriod(costs, calendar, start)) {
+    const values = valuesOfPeriod(entries, calendar, end);
     const own = calendar.settingsOn(end).calcType;
     if (own === 'Item & Location & Variant' && calcType !== own) cells = sharedByQuantity(cells);
     calcType = own;
-    if (averagePeriod(costs, values, cells, own)) return end;
+    if (averagePeriod(costs, values, cells, own, calendar.periodOf(end).start)) return end;
     for (const [entry, entryValues] of values) {
       for (const value of entryValues) addValue(cellSum(cells, cellOf(entry)), value);
     }
@@ -67,28 +68,34 @@ function copyOf(cells: Cells): Cells {
   return new Map([...cells].map(([cell, sum]) => [cell, {...sum}]));
 }
 
-/** Values from `start` on, by the last day of their period, ascending. */
-function valuesByPeriod(
+/** Entries with values from `start` on, by the last day of the period of those, ascending. */
+function entriesByPeriod(
   costs: ItemCosts,
   calendar: AverageCostCalendar,
   start: string,
-): [end: string, values: Map<CostEntry, CostValue[]>][] {
-  const periods = new Map<string, Map<CostEntry, CostValue[]>>();
+): [end: string, entries: CostEntry[]][] {
+  const periods = new Map<string, CostEntry[]>();
   for (const entry of costs.entries.values()) {
     for (const value of entry.values) {
       if (value.valuationDate < start) continue;
       const end = calendar.endOf(value.valuationDate);
-      let period = periods.get(end);
-      if (!period) {
-        period = new Map();
-        periods.set(end, period);
-      }
-      const known = period.get(entry);
-      if (known) known.push(value);
-      else period.set(entry, [value]);
+      const known = periods.get(end);
+      if (!known) periods.set(end, [entry]);
+      else if (known.at(-1) !== entry) known.push(entry);
     }
   }
   return [...periods].sort(([left], [right]) => (left < right ? -1 : 1));
+}
+
+/** What of each entry is valued in a period: made when the period's turn comes, for an item may have many. */
+function valuesOfPeriod(
+  entries: readonly CostEntry[],
+  calendar: AverageCostCalendar,
+  end: string,
+): Map<CostEntry, CostValue[]> {
+  return new Map(
+    entries.map(entry => [entry, entry.values.filter(({valuationDate}) => calendar.endOf(valuationDate) === end)]),
+  );
 }
 
 /**

@@ -1,0 +1,55 @@
+/** Where the books of a history differ from the auditor's. */
+import type {ItemLedgerEntry} from '../../source/store/tables/index.js';
+import type {Books, Totals} from './books.js';
+import type {History, Setting} from './history.js';
+import {audit, type ExpectedEntry} from './model.js';
+
+/** Ledger amounts and quantities have five decimals. */
+const PIECE = 100_000n;
+const CENT = 1000n;
+
+export function compare(
+  history: History,
+  setting: Setting,
+  itemNo: string,
+  books: Books,
+  entryNos: ReadonlyMap<string, readonly number[]>,
+): string[] {
+  const expectation = audit(history, setting);
+  const found: string[] = [];
+  const same = (what: string, audited: bigint, booked: bigint) => {
+    if (audited !== booked) found.push(`${what}: the auditor has ${audited}, the books have ${booked}`);
+  };
+  for (const [index, audited] of expectation.entries) {
+    const nos = entryNos.get(`${itemNo}-${index}`) ?? [];
+    same(`entries of event ${index}`, BigInt(audited.length), BigInt(nos.length));
+    for (const [number, entry] of audited.entries()) {
+      const no = nos[number] ?? 0;
+      for (const [what, amount] of figures(books.entries.get(no), books.totals.get(no))) {
+        same(`event ${index}, entry ${number + 1}, ${what}`, entry[what] * (isQuantity(what) ? PIECE : CENT), amount);
+      }
+    }
+  }
+  const accounts = books.accounts.get(itemNo) ?? new Map<string, bigint>();
+  for (const type of new Set([...Object.keys(expectation.accounts), ...accounts.keys()])) {
+    same(type, (expectation.accounts[type] ?? 0n) * CENT, accounts.get(type) ?? 0n);
+  }
+  same(
+    'debits less credits',
+    0n,
+    [...accounts.values()].reduce((sum, amount) => sum + amount, 0n),
+  );
+  same('unit cost', expectation.unitCost, books.unitCosts.get(itemNo) ?? 0n);
+  return found;
+}
+
+const isQuantity = (what: keyof ExpectedEntry): boolean => what === 'quantity' || what === 'remaining';
+
+function figures(entry: ItemLedgerEntry | undefined, totals: Totals | undefined): [keyof ExpectedEntry, bigint][] {
+  return [
+    ['quantity', entry?.quantity ?? 0n],
+    ['remaining', entry?.remainingQuantity ?? 0n],
+    ['actual', totals?.actual ?? 0n],
+    ['expected', totals?.expected ?? 0n],
+  ];
+}
