@@ -1,6 +1,6 @@
 /**
  * The age of interim balances (contract 4): what was received, shipped or put out and is not invoiced, document by
- * document. Expected cost opens a balance, the invoice clears it. Opening + new - cleared = closing. A balance is as
+ * document. Expected cost opens a balance, its revaluation changes it, the invoice clears it. Opening + new - cleared = closing. A balance is as
  * old as the receipt, shipment or output that opened it.
  */
 import {daysBetween, type LedgerDate} from '../dates.js';
@@ -42,7 +42,7 @@ export interface InterimBalance {
   /** Posting date of the first receipt, shipment or output of the document. */
   readonly since: LedgerDate;
   readonly opening: bigint;
-  /** Expected cost of the period. */
+  /** Expected cost of the period, and its revaluations. */
   readonly added: bigint;
   /** What invoices of the period took back, sign reversed. */
   readonly cleared: bigint;

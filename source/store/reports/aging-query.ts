@@ -5,6 +5,9 @@ import type {ReportScope} from '../../domain/reports/scope.js';
 import type {Database} from '../database.js';
 import {isInventory, scopeCondition, summedRows} from './conditions.js';
 
+/** Expected cost, and its revaluation; what takes them back at the invoice names the revaluation (costing.md 5). */
+const OPENS = `(v."expected_cost" = 1 or v."entry_type" = 'Revaluation' and v."applies_to_entry" = 0)`;
+
 /** Documents with a balance or a movement in the period. The document is the one that received, shipped or put out. */
 export async function readInterimBalances(database: Database, scope: ReportScope): Promise<InterimBalance[]> {
   const condition = scopeCondition(database, scope, 'v');
@@ -17,8 +20,8 @@ export async function readInterimBalances(database: Database, scope: ReportScope
         coalesce(e."source_no", v."source_no") as "source_no", v."item_no",
         coalesce(e."posting_date", v."posting_date") as "since",
         case when v."posting_date" < ? then v."cost_amount_expected" else 0 end as "opening",
-        case when v."posting_date" >= ? and v."expected_cost" = 1 then v."cost_amount_expected" else 0 end as "added",
-        case when v."posting_date" >= ? and v."expected_cost" = 0 then -v."cost_amount_expected" else 0 end as "cleared"
+        case when v."posting_date" >= ? and ${OPENS} then v."cost_amount_expected" else 0 end as "added",
+        case when v."posting_date" >= ? and not ${OPENS} then -v."cost_amount_expected" else 0 end as "cleared"
       from "value_entry" v left join "item_ledger_entry" e on e."entry_no" = v."item_ledger_entry_no"
       where v."cost_amount_expected" <> 0 and v."posting_date" <= ? and v."item_no" <> '' and ${condition.where}
         and ${isInventory('v')}) d

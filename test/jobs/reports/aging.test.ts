@@ -1,5 +1,6 @@
 import {expect, it} from 'vitest';
 import {interimAging} from '../../../source/jobs/reports/aging.js';
+import {company, EXPECTED, invoice, purchase, revaluation} from '../../support/costing.js';
 import {onEachDatabase} from '../../support/databases.js';
 import {LedgerStory} from '../../support/ledger-story.js';
 import {jsonOf, only} from '../../support/report-rows.js';
@@ -75,5 +76,24 @@ onEachDatabase(open => {
       [],
       ['reports.nothing'],
     ]);
+  });
+
+  it('counts the revaluation of a receipt as new, and what the invoice takes back of it as cleared', async () => {
+    const context = await open();
+    const books = await company(context, {items: {S: {costingMethod: 'Standard', standardCost: 5}}});
+    await books.post([purchase('got', '2026-01-20', 'S', 20, EXPECTED)]);
+    await books.post([revaluation('2026-02-10', 'S', {'Unit Cost (Revalued)': 6, 'Update Standard Cost': true})]);
+    const figures = async (from: string, to: string) =>
+      only(
+        jsonOf(await interimAging(context, {...february, from, to})).rows,
+        'Document No.',
+        'Opening',
+        'New',
+        'Cleared',
+        'Closing',
+      );
+    expect(await figures('2026-02-01', '2026-02-28')).toEqual([['GOT', '100.00', '20.00', '0.00', '120.00']]);
+    await books.post([invoice('got', '2026-03-05', 'S', 20, {'Unit Cost': 5.5})]);
+    expect(await figures('2026-03-01', '2026-03-31')).toEqual([['GOT', '120.00', '0.00', '120.00', '0.00']]);
   });
 });
