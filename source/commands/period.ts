@@ -61,10 +61,12 @@ function tested(text: Text, periods: readonly TestedPeriod[]): Outcome {
     text: () => {
       if (periods.length === 0) return text.t('costing.period.noPeriods');
       const lines: string[] = [];
-      for (const {endingDate, findings} of periods) {
+      for (const period of periods) {
+        const {endingDate, findings} = period;
         lines.push(
+          line(text)(period),
           text.t('costing.period.tested', {date: {date: endingDate}, count: findings.length}),
-          ...findings.map(finding => `  ${text.say(finding.message)}`),
+          ...byItem(text, period),
         );
         if (findings.some(({code}) => code === 'open-outbound-entry')) lines.push(text.t('costing.period.coverFirst'));
         if (findings.some(({code}) => code.endsWith('not-adjusted'))) lines.push(text.t('costing.period.adjustFirst'));
@@ -73,6 +75,16 @@ function tested(text: Text, periods: readonly TestedPeriod[]): Outcome {
     },
     findings: periods.some(({findings}) => findings.length > 0),
   };
+}
+
+/** Findings under their items, which come in the order of their numbers (reports.md 5). */
+function byItem(text: Text, {findings, descriptions}: TestedPeriod): string[] {
+  let current = '';
+  return findings.flatMap(({itemNo, message: words}) => {
+    const heading = itemNo === current ? [] : [`  ${itemNo}  ${descriptions.get(itemNo) ?? ''}`.trimEnd()];
+    current = itemNo;
+    return [...heading, `    ${text.say(words)}`];
+  });
 }
 
 async function changed(

@@ -4,6 +4,7 @@ import {message, type Message} from '../domain/message.js';
 import {Refusal} from '../errors.js';
 import type {Database} from '../store/database.js';
 import {filterSql, readFilter} from '../store/filter-sql.js';
+import {descriptionsOf} from '../store/reports/costing-errors-query.js';
 import {inventoryPeriod, inventoryPeriodEntry, type InventoryPeriod} from '../store/tables/index.js';
 import type {JobContext} from './job.js';
 
@@ -22,9 +23,10 @@ export interface PeriodFinding {
   message: Message;
 }
 
-export interface TestedPeriod {
-  endingDate: LedgerDate;
+export interface TestedPeriod extends InventoryPeriod {
   findings: PeriodFinding[];
+  /** Descriptions of the items that are found, by number. */
+  descriptions: ReadonlyMap<string, string>;
 }
 
 export async function listPeriods({database}: JobContext): Promise<InventoryPeriod[]> {
@@ -41,10 +43,15 @@ export async function testPeriods({database}: JobContext, filter: string): Promi
   const read = readFilter(filter, field);
   const {where, params} = filterSql(database.dialect, '"ending_date"', read);
   const periods = await database.read(inventoryPeriod, {where, params});
-  const dates = periods.map(({endingDate}) => endingDate);
-  if (dates.length === 0 && read.type === 'in' && read.values.length === 1) dates.push(String(read.values[0]));
+  if (periods.length === 0 && read.type === 'in' && read.values.length === 1) {
+    periods.push({endingDate: String(read.values[0]), name: '', closed: false});
+  }
   const tested: TestedPeriod[] = [];
-  for (const endingDate of dates) tested.push({endingDate, findings: await findingsUpTo(database, endingDate)});
+  for (const period of periods) {
+    const findings = await findingsUpTo(database, period.endingDate);
+    const items = [...new Set(findings.map(({itemNo}) => itemNo))];
+    tested.push({...period, findings, descriptions: await descriptionsOf(database, items)});
+  }
   return tested;
 }
 
