@@ -42,6 +42,7 @@ const COPIED = [
   'itemLedgerEntryType',
   'inventoriable',
   'valuedByAverageCost',
+  'partialRevaluation',
   'locationCode',
   'variantCode',
   'inventoryPostingGroup',

@@ -53,13 +53,11 @@ export function shareOfInbound(
   return divideRounded(numerator * quantity, denominator * inbound.quantity * precision) * precision;
 }
 
-/** The partial revaluation that a value entry is, or reverses the expected part of. */
+/** The partial revaluation that a value entry is, adjusts, or reverses the expected part of. */
 function partialRevaluationOf(value: CostValue, inbound: CostEntry): CostValue | undefined {
   if (value.type !== 'Revaluation') return undefined;
-  if (value.partialRevaluation) return value.valuedQuantity === 0n ? undefined : value;
-  if (value.appliesTo === 0) return undefined;
-  const reversed = inbound.values.find(other => other.no === value.appliesTo);
-  return reversed?.partialRevaluation && reversed.valuedQuantity !== 0n ? reversed : undefined;
+  const original = value.appliesTo === 0 ? value : inbound.values.find(other => other.no === value.appliesTo);
+  return original?.partialRevaluation && original.valuedQuantity !== 0n ? original : undefined;
 }
 
 /** A partial revaluation concerns outbound entries posted after it, or valued after it (costing.md 10). */

@@ -13,6 +13,7 @@ import {
   type ItemCosts,
 } from './entries.js';
 import {shareOfInbound, type CostElement} from './inbound-cost.js';
+import {takeOutInvoiced} from './transferred-revaluations.js';
 
 /** Recomputes an entry from its givers. Returns whether its cost or its state of invoicing changed. */
 export function recompute(costs: ItemCosts, entry: CostEntry): boolean {
@@ -80,7 +81,10 @@ function recomputeInbound(costs: ItemCosts, entry: CostEntry): boolean {
   let changed = false;
   for (const currency of costs.rules.currencies) {
     let cost = 0n;
-    for (const row of rows) cost += costOfReversal(costs, row, currency);
+    for (const row of rows) {
+      cost += costOfReversal(costs, row, currency);
+      if (followsLot(costs, row)) changed = takeOutInvoiced(costs, entry, row.transferredFromNo, currency) || changed;
+    }
     changed = adjustEntry(costs, entry, cost, currency, isOwnDirectCost) || changed;
   }
   return invoiceWithSources(costs, entry) || changed;
