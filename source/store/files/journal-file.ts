@@ -150,7 +150,7 @@ async function* csvLines(path: string, file: string): AsyncGenerator<JournalLine
         continue;
       }
       if (texts.length > headers.length) {
-        yield {line, cells: message('files.too-many-cells', {cells: texts.length, headers: headers.length})};
+        yield {line, cells: message('files.journal.too-many-cells', {cells: texts.length, headers: headers.length})};
         continue;
       }
       const byHeader = new Map<string, string>();
