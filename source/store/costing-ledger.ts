@@ -21,7 +21,7 @@ import {
 import {cellOf, type Cells} from '../domain/costing/adjust/average-sums.js';
 import type {UnitCostBasis} from '../domain/costing/adjust/unit-cost.js';
 import {inChunks} from './chunks.js';
-import {moneyOf, Shared} from './shared-cells.js';
+import {Shared} from './shared-cells.js';
 import type {Database, SqlRow, SqlValue} from './database.js';
 import {exactSum, sumSql} from './sums.js';
 
@@ -283,9 +283,9 @@ export class CostingLedger {
       valuedQuantity: this.shared.amount(row['valued_quantity']),
       invoicedQuantity: this.shared.amount(row['invoiced_quantity']),
       entryQuantity: this.shared.amount(row['item_ledger_entry_quantity']),
-      costPerUnit: moneyOf(row, 'cost_per_unit'),
-      actual: moneyOf(row, 'cost_amount_actual'),
-      expected: moneyOf(row, 'cost_amount_expected'),
+      costPerUnit: this.shared.money(row['cost_per_unit'], row['cost_per_unit_acy']),
+      actual: this.shared.money(row['cost_amount_actual'], row['cost_amount_actual_acy']),
+      expected: this.shared.money(row['cost_amount_expected'], row['cost_amount_expected_acy']),
       actualAdded: undefined,
       expectedAdded: undefined,
     };

@@ -29,8 +29,10 @@ export interface Query {
 type NativeSqlite = Awaited<ReturnType<SqliteConnection['getNativeClient']>>;
 type NativeStatement = ReturnType<NativeSqlite['prepare']>;
 
-/** Rows a bulk statement takes at once on PostgreSQL, and rows a batch of {@link Database.stream} holds. */
+/** Rows a bulk statement takes at once, and a batch of {@link Database.stream} holds, on PostgreSQL. */
 const BATCH = 5000;
+/** Rows a batch holds on SQLite, where fetching costs nothing: few enough to be forgotten while they are young. */
+const SMALL_BATCH = 500;
 /** Longest time that statements on SQLite follow one another without a turn of the event loop. */
 const BREATH_MS = 50;
 
@@ -128,7 +130,7 @@ export class Database {
       let batch: SqlRow[] = [];
       for (const row of this.native.prepare(sql).iterate(params.map(toNative)) as Iterable<SqlRow>) {
         batch.push(row);
-        if (batch.length === BATCH) {
+        if (batch.length === SMALL_BATCH) {
           yield batch;
           batch = [];
         }

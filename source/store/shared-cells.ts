@@ -1,6 +1,5 @@
 /** Cells of many rows, held in as little memory as they allow. */
 import type {Money} from '../domain/costing/adjust/entries.js';
-import type {SqlRow} from './database.js';
 
 /**
  * Texts and quantities that come back row after row, held once: a database gives each cell a copy of its own. Begins
@@ -9,6 +8,7 @@ import type {SqlRow} from './database.js';
 export class Shared {
   private readonly texts = new Map<string, string>();
   private readonly amounts = new Map<bigint, bigint>();
+  private readonly costs = new Map<bigint, Readonly<Money>>();
 
   text(value: unknown): string {
     const text = value as string;
@@ -28,14 +28,18 @@ export class Shared {
     this.amounts.set(amount, amount);
     return amount;
   }
+
+  /** A cost in both currencies; a row that was read without the additional one has none. */
+  money(lcy: unknown, acy: unknown): Readonly<Money> {
+    if (acy !== undefined && acy !== 0n) return {lcy: lcy as bigint, acy: acy as bigint};
+    const amount = lcy as bigint;
+    const known = this.costs.get(amount);
+    if (known !== undefined) return known;
+    if (this.costs.size > MOST_SHARED) this.costs.clear();
+    const money = {lcy: amount, acy: 0n};
+    this.costs.set(amount, money);
+    return money;
+  }
 }
 
 const MOST_SHARED = 10_000;
-
-const NOTHING: Money = Object.freeze({lcy: 0n, acy: 0n});
-
-export function moneyOf(row: SqlRow, column: string): Money {
-  const lcy = row[column] as bigint;
-  const acy = (row[`${column}_acy`] ?? 0n) as bigint;
-  return lcy === 0n && acy === 0n ? NOTHING : {lcy, acy};
-}

@@ -25,7 +25,10 @@ export interface AdjustedItem {
   costs: ItemCosts;
   /** Whether all its entries are in `costs`. */
   whole: boolean;
-  entries: NewEntry[];
+  /** What is to be written, made as it is gone through: there may be as many as the item has entries. */
+  entries: Iterable<NewEntry>;
+  /** How many entries that is, and their cost. */
+  made: {count: number; amount: bigint};
   durationMs: number;
   startedAt: Date;
   /** Not all is done: entries kept changing, or its orders have to be adjusted first, from this period's end on. */
@@ -50,7 +53,8 @@ export function adjustItem(
     item,
     costs,
     whole,
-    entries: newEntriesOf(costs),
+    entries: {[Symbol.iterator]: () => newEntriesOf(costs)},
+    made: madeBy(costs),
     durationMs: Math.round(performance.now() - started),
     startedAt,
     unfinished: unsettled || stoppedAt !== undefined,
@@ -70,28 +74,40 @@ function earliestChange(item: ItemToAdjust, costs: ItemCosts): string {
 }
 
 /** Rounding and the elements of exact reversals first, then the collected differences in the order of their originals. */
-function newEntriesOf(costs: ItemCosts): NewEntry[] {
-  const entries = costs.added.map(({entry, value}) => addedEntry(entry, value));
-  const changed = [...costs.changed].sort(([left], [right]) => left.no - right.no);
-  for (const [value, entry] of changed) {
-    const actual = value.actualAdded;
-    const expected = value.expectedAdded;
-    if (!actual?.lcy && !actual?.acy && !expected?.lcy && !expected?.acy) continue;
-    entries.push({
+function* newEntriesOf(costs: ItemCosts): Generator<NewEntry> {
+  for (const {entry, value} of costs.added) yield addedEntry(entry, value);
+  const changed = [...costs.changed.keys()].filter(isChanged).sort((left, right) => left.no - right.no);
+  for (const value of changed) {
+    const {actualAdded: actual, expectedAdded: expected} = value;
+    yield {
       originalNo: value.no,
       entryType: value.type,
       varianceType: value.varianceType,
       expectedCost: value.expectedCost,
-      adjustment: isAdjustment(entry),
+      adjustment: isAdjustment(costs.changed.get(value)),
       valuedQuantity: value.valuedQuantity,
       actual: actual?.lcy ?? 0n,
       expected: expected?.lcy ?? 0n,
       actualAcy: actual?.acy ?? 0n,
       expectedAcy: expected?.acy ?? 0n,
-    });
+    };
   }
-  return entries;
 }
+
+function madeBy(costs: ItemCosts): {count: number; amount: bigint} {
+  const made = {count: costs.added.length, amount: 0n};
+  for (const {value} of costs.added) made.amount += value.actual.lcy;
+  for (const value of costs.changed.keys()) {
+    if (!isChanged(value)) continue;
+    made.count += 1;
+    made.amount += (value.actualAdded?.lcy ?? 0n) + (value.expectedAdded?.lcy ?? 0n);
+  }
+  return made;
+}
+
+/** Whether anything is left of the differences that were found: they may have taken each other out. */
+const isChanged = ({actualAdded: actual, expectedAdded: expected}: CostValue): boolean =>
+  Boolean(actual?.lcy || actual?.acy || expected?.lcy || expected?.acy);
 
 function addedEntry(entry: CostEntry, value: CostValue): NewEntry {
   return {
@@ -106,7 +122,8 @@ function addedEntry(entry: CostEntry, value: CostValue): NewEntry {
 }
 
 /** Corrections of production outputs are no adjustments (costing.md 15.3). */
-const isAdjustment = (entry: CostEntry): boolean => !(entry.type === 'Output' && entry.orderType === 'Production');
+const isAdjustment = (entry: CostEntry | undefined): boolean =>
+  !(entry?.type === 'Output' && entry.orderType === 'Production');
 
 /** Of few flagged among many entries only what they reach is loaded; `undefined` where more turned out to be needed. */
 export async function adjustReached(
@@ -119,7 +136,7 @@ export async function adjustReached(
     const reached = await ledger.loadReached(wanted, await ledger.flaggedEntries(item.no));
     if (wanted.rules.average) {
       const result = adjustItem({...item, from: ''}, reached, false, company, () => new Map());
-      return result.entries.length > 0 ? undefined : result;
+      return result.made.count > 0 ? undefined : result;
     }
     return adjustItem(item, reached, false, company, undefined);
   }

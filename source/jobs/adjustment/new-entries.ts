@@ -78,8 +78,8 @@ const COPIED_COLUMNS = ['entryNo', ...COPIED]
   .map(property => `"${valueEntry.byProperty.get(property)?.column}"`)
   .join(', ');
 
-/** Entries that are built and written at once. */
-const CHUNK = 2000;
+/** Entries that are built and written at once: few enough to be forgotten while they are young. */
+const CHUNK = 500;
 
 export class NewEntries {
   /** Numbers of everything written, in order. */
@@ -98,12 +98,18 @@ export class NewEntries {
   }
 
   /** Writes entries in the order given. Returns those that belong to an order, as rows. */
-  async write(entries: readonly NewEntry[]): Promise<Partial<ValueEntry>[]> {
+  async write(entries: Iterable<NewEntry>): Promise<Partial<ValueEntry>[]> {
     const ofOrders: Partial<ValueEntry>[] = [];
-    for (let from = 0; from < entries.length; from += CHUNK) {
-      const rows = await this.writeChunk(entries.slice(from, from + CHUNK));
-      ofOrders.push(...rows.filter(row => row.orderNo !== ''));
+    let chunk: NewEntry[] = [];
+    const writeOut = async (): Promise<void> => {
+      for (const row of await this.writeChunk(chunk)) if (row.orderNo !== '') ofOrders.push(row);
+      chunk = [];
+    };
+    for (const entry of entries) {
+      chunk.push(entry);
+      if (chunk.length === CHUNK) await writeOut();
     }
+    if (chunk.length > 0) await writeOut();
     return ofOrders;
   }
 

@@ -8,7 +8,7 @@ import type {Database} from '../../store/database.js';
 import {stockkeepingUnit, type StockkeepingUnit, type ValueEntry} from '../../store/tables/index.js';
 import type {AdjustmentCompany} from './company.js';
 import type {AdjustedItem} from './item-batch.js';
-import type {NewEntries} from './new-entries.js';
+import type {NewEntries, NewEntry} from './new-entries.js';
 
 export interface ItemsToWrite {
   database: Database;
@@ -22,7 +22,7 @@ export interface ItemsToWrite {
 /** Steps C and D of costing.md 15.1, for all items at once. */
 export async function writeItems(work: ItemsToWrite): Promise<void> {
   const {database, adjusted} = work;
-  const rows = await work.entries.write(adjusted.flatMap(({entries}) => entries));
+  const rows = await work.entries.write(entriesOf(adjusted));
   await reopenOrders(database, rows);
   await writeFlags(
     database,
@@ -41,6 +41,10 @@ export async function writeItems(work: ItemsToWrite): Promise<void> {
       params,
     );
   });
+}
+
+function* entriesOf(adjusted: readonly AdjustedItem[]): Generator<NewEntry> {
+  for (const {entries} of adjusted) yield* entries;
 }
 
 /** Orders whose consumption changed have to be adjusted again (costing.md 15.1). */
@@ -209,14 +213,14 @@ export async function writeLog(
   userId: string,
   adjusted: readonly AdjustedItem[],
 ): Promise<void> {
-  const rows = adjusted.map(({item, entries, startedAt, durationMs}, index) => [
+  const rows = adjusted.map(({item, made, startedAt, durationMs}, index) => [
     firstNo + index,
     runNo,
     item.no,
     startedAt.toISOString(),
     durationMs,
-    entries.length,
-    entries.reduce((sum, entry) => sum + (entry.actual ?? 0n) + (entry.expected ?? 0n), 0n),
+    made.count,
+    made.amount,
     userId,
   ]);
   await database.insertColumns(

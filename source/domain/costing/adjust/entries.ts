@@ -41,9 +41,9 @@ export interface CostValue {
   readonly invoicedQuantity: bigint;
   /** Quantity of the item ledger entry on its first value entry, 0 on the others. */
   readonly entryQuantity: bigint;
-  readonly costPerUnit: Money;
-  readonly actual: Money;
-  readonly expected: Money;
+  readonly costPerUnit: Readonly<Money>;
+  readonly actual: Readonly<Money>;
+  readonly expected: Readonly<Money>;
   /** What this run adds, to be posted as an adjustment of this entry. */
   actualAdded: Money | undefined;
   expectedAdded: Money | undefined;
@@ -97,9 +97,12 @@ export interface CostEntry {
   transfers: readonly Application[];
 }
 
-/** A list of one more. Most lists have none or one: an array that is grown by pushing takes room for many. */
+/** Lists up to this length are copied when they grow. */
+const SHORT = 8;
+
+/** A list of one more. Most lists have few: an array that is grown by pushing takes room for many. */
 export function append<T>(list: readonly T[], item: T): readonly T[] {
-  if (list.length === 0) return [item];
+  if (list.length < SHORT) return list.concat([item]);
   (list as T[]).push(item);
   return list;
 }
@@ -188,6 +191,23 @@ export const actualOf = (value: CostValue, currency: Currency): bigint =>
 
 export const expectedOf = (value: CostValue, currency: Currency): bigint =>
   value.expectedAdded ? value.expected[currency] + value.expectedAdded[currency] : value.expected[currency];
+
+/** The largest amount, without its sign, by which anything of the item is changed. */
+export function largestDifference({changed, added}: ItemCosts): bigint {
+  let largest = 0n;
+  const consider = (money: Money | undefined): void => {
+    for (const amount of [money?.lcy ?? 0n, money?.acy ?? 0n]) {
+      const size = amount < 0n ? -amount : amount;
+      if (size > largest) largest = size;
+    }
+  };
+  for (const {actualAdded, expectedAdded} of changed.keys()) {
+    consider(actualAdded);
+    consider(expectedAdded);
+  }
+  for (const {value} of added) consider(value.actual);
+  return largest;
+}
 
 /** Actual and expected cost of an entry, all its value entries together. */
 export function totalCost(entry: CostEntry, currency: Currency): bigint {
