@@ -76,7 +76,7 @@ async function readGroups(
           else 0 end as "positive",
         case when v."entry_type" = 'Revaluation' and v."cost_amount_actual" <> 0 then 1 else 0 end as "has_actual",
         case when v."item_ledger_entry_type" <> '' then v."item_ledger_entry_quantity"
-          when v."entry_type" = 'Direct Cost' then v."valued_quantity" else 0 end as "physical",
+          when v."entry_type" = 'Direct Cost' and v."item_charge_no" = '' then v."valued_quantity" else 0 end as "physical",
         v."cost_amount_actual", v."cost_amount_expected", v."cost_posted_to_gl", v."expected_cost_posted_to_gl"
       from "value_entry" v
       where v."order_no" <> '' and v."order_type" = 'Production' and v."posting_date" <= ? and ${condition.where}
