@@ -79,9 +79,9 @@ export const hasFindings = ({skipped}: Pick<PostReport, 'skipped'>): boolean =>
 /** Posts, or with `post: false` makes the same report and writes nothing. Refuses a wrong document number. */
 export async function postInventoryCost(
   context: JobContext,
-  {post, ...request}: PostingRequest & {readonly post: boolean},
+  {post, ...asked}: PostingRequest & {readonly post: boolean},
 ): Promise<PostReport> {
-  checkDocumentNo(request);
+  const request = checkDocumentNo(asked);
   if (!post) return context.database.snapshot(database => run(context, database, request, undefined));
   const report = await context.database.transaction(database =>
     run(context, database, request, new LedgerWriter(database)),
@@ -90,15 +90,17 @@ export async function postInventoryCost(
   return report;
 }
 
-/** The rule of posting-rules.md 15.1, shared with the test report. */
-export function checkDocumentNo({method, documentNo}: PostingRequest): void {
-  if (method === 'per-posting-group' && documentNo === '') {
+/** The rule of posting-rules.md 15.1, shared with the test report; returns the request with the number as a code. */
+export function checkDocumentNo<Request extends PostingRequest>(request: Request): Request {
+  const documentNo = request.documentNo.trim().toUpperCase();
+  if (request.method === 'per-posting-group' && documentNo === '') {
     throw new Refusal('document-no-required', message('posting.document-no-required'));
   }
-  if (method === 'per-entry' && documentNo !== '') {
+  if (request.method === 'per-entry' && documentNo !== '') {
     throw new Refusal('document-no-not-allowed', message('posting.document-no-not-allowed'));
   }
   if (documentNo.length > 20) throw new Refusal('document-no-too-long', message('posting.document-no-too-long'));
+  return {...request, documentNo};
 }
 
 /** Every line of a report, per entry made from its rows: a long report is not held twice. */

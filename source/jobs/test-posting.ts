@@ -36,9 +36,9 @@ export interface TestReport {
 /** Tests all unposted entries inside the filters. Refuses a wrong document number, as posting does. */
 export async function testPosting(
   context: JobContext,
-  request: PostingRequest & {readonly filters: LedgerFilters},
+  asked: PostingRequest & {readonly filters: LedgerFilters},
 ): Promise<TestReport> {
-  checkDocumentNo(request);
+  const request = checkDocumentNo(asked);
   return context.database.snapshot(async database => {
     const session = await PostingSession.open(context, database);
     const total = await countUnposted(database, request.filters);

@@ -39,7 +39,7 @@ const post = (
   filters = {},
   write = true,
 ): Promise<PostReport> =>
-  postInventoryCost(context, {method, documentNo: method === 'per-entry' ? '' : 'RUN1', filters, post: write});
+  postInventoryCost(context, {method, documentNo: method === 'per-entry' ? '' : 'run1', filters, post: write});
 
 /** `3: missing-account COGS Account` of every skipped entry. */
 const skipped = (report: PostReport): string[] =>
@@ -403,6 +403,7 @@ onEachDatabase((open, name) => {
       const refused = (method: PostingMethod, documentNo: string) =>
         postInventoryCost(context, {method, documentNo, filters: {}, post: true}).catch((error: Refusal) => error.code);
       expect(await refused('per-posting-group', '')).toBe('document-no-required');
+      expect(await refused('per-posting-group', '  ')).toBe('document-no-required');
       expect(await refused('per-entry', 'X')).toBe('document-no-not-allowed');
     });
   });
