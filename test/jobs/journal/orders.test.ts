@@ -213,6 +213,30 @@ onEachDatabase(open => {
     ).toEqual(['1 Applies-to Entry: Entry 5 gets its cost from this very line: the cost would go round in a circle.']);
   });
 
+  it('refuses consumption brought back at the cost of a reversed output of its own order line', async () => {
+    const books = await company(await open(), {
+      items: {X: {costingMethod: 'Average', unitCost: 25}},
+      rows: [
+        [
+          prodOrderLine,
+          [{status: 'Released', prodOrderNo: 'P1', lineNo: 10000, itemNo: 'X', inventoryPostingGroup: 'GOODS'}],
+        ],
+      ],
+    });
+    await books.post([
+      output('first', '2026-01-01', 'X', 10, {'Order No.': 'P1'}),
+      output('second', '2026-01-01', 'X', 10, {'Order No.': 'P1'}),
+      output('undone', '2026-01-01', 'X', -10, {'Order No.': 'P1', 'Applies-to Entry': '@first'}),
+    ]);
+    expect(
+      await books.refusal([
+        consumption('back', '2026-01-01', 'X', -10, {'Order No.': 'P1', 'Applies-from Entry': '@undone'}),
+      ]),
+    ).toEqual([
+      '1 Applies-from Entry: Entry 3 gets its cost from this very line: the cost would go round in a circle.',
+    ]);
+  });
+
   it('posts an assembly in one go: full cost split into direct and indirect (costing.md 11)', async () => {
     const books = await company(await open(), {
       items: {

@@ -93,5 +93,20 @@ export class CostChain {
   }
 }
 
+/**
+ * Whether a return of goods to an order would go round in a circle: what it takes its cost from gets it from this very
+ * order line, as the reversal of an output does that is to bring consumption back.
+ */
+export async function returnsInACircle(session: Session, taker: Taker, reversed: ItemLedgerEntry): Promise<boolean> {
+  const sameLine =
+    taker.orderNo !== '' &&
+    reversed.orderType === taker.orderType &&
+    reversed.orderNo === taker.orderNo &&
+    reversed.orderLineNo === taker.orderLineNo;
+  if (sameLine && takerOf(reversed).consumption !== taker.consumption) return true;
+  const chain = new CostChain(session, taker);
+  return (await chain.canFeedOthers()) && (await chain.reachesFromOutbound(reversed.entryNo));
+}
+
 export const isOutput = (entry: ItemLedgerEntry): boolean =>
   entry.entryType === 'Output' || entry.entryType === 'Assembly Output';

@@ -4,7 +4,7 @@ import {abs, type Scaled} from '../../money.js';
 import type {ItemLedgerEntry, StockKey} from '../entries.js';
 import {addOwnRow, applyOutbound, coverOutbound, findOpenOutbound, findStock, type Part} from './application.js';
 import type {ItemCard} from './company.js';
-import {CostChain, takerOf} from './cost-loop.js';
+import {CostChain, returnsInACircle, takerOf} from './cost-loop.js';
 import {appliedEntry, reapply, reserveFixed} from './fixed-application.js';
 import {moveUnitCost} from './item-card.js';
 import {blankEntry} from './item-ledger-entry.js';
@@ -74,10 +74,11 @@ function isInvoiced({line}: PostingLine): boolean {
 /** The outbound entry that a return reverses: of the same item, with enough that is not returned yet. */
 async function reversedEntry(
   session: Session,
-  {line, appliesFromEntry}: PostingLine,
+  posting: PostingLine,
   place: StockKey,
   quantity: Scaled,
 ): Promise<ItemLedgerEntry> {
+  const {line, appliesFromEntry} = posting;
   const column = 'Applies-from Entry';
   if (quantity < 0n || line.entryType === 'Purchase') refuse(column, 'no-return');
   const entry =
@@ -91,6 +92,9 @@ async function reversedEntry(
   const left = abs(entry.quantity) - returned;
   if (quantity > left) {
     refuse(column, 'returning-too-much', {entry: entry.entryNo, left: {quantity: left}, wanted: {quantity}});
+  }
+  if (await returnsInACircle(session, takerFor(posting), entry)) {
+    refuse(column, 'cost-loop', {entry: entry.entryNo});
   }
   return entry;
 }
