@@ -2,10 +2,11 @@
  * Reads the entries that the search for causes needs: those that are not clean (store/unclean-entries.ts), with all
  * that is related to them, and G/L entries without relation. Clean entries are the same on both sides.
  */
-import {postedLines, type ReconciledGlEntry, type ReconciledValueEntry} from '../domain/reconciliation/entries.js';
+import type {ReconciledGlEntry, ReconciledValueEntry} from '../domain/reconciliation/entries.js';
 import type {ReconciledLedgers} from '../domain/reconciliation/explain.js';
 import {zeroPlaces} from '../domain/reconciliation/matrix.js';
 import {type Place, placeOf} from '../domain/reconciliation/places.js';
+import {daysOfUnmatchedLines, glEntriesOfSurplus} from '../domain/reconciliation/reach.js';
 import type {SqlRow} from '../store/database.js';
 import type {UncleanEntries} from '../store/examined-entries.js';
 import {joinConditions} from '../store/filter-sql.js';
@@ -55,6 +56,8 @@ class Loader {
   private readonly wanted = new Set<number>();
   /** Merged G/L entries of which only the part of the wanted value entries is taken. */
   private readonly partly = new Set<number>();
+  /** Days of which the unclean value entries of all items and locations are wanted. */
+  private readonly wholeDays = new Set<string>();
 
   constructor(
     private readonly context: JobContext,
@@ -68,21 +71,37 @@ class Loader {
   }
 
   async load(): Promise<LoadedLedgers> {
-    const {database} = this.context;
     const {unrelated, reversed, isBeyond} = await this.unrelated();
     const merged = new Set(this.unclean.merged);
     for (const no of await this.firstValueEntries(isBeyond)) this.wanted.add(no);
     await this.readWhole([...merged, ...this.unclean.orphaned, ...reversed]);
     let {rows, valueEntries, related} = await this.read(merged);
-    const days = filtersCodes(this.filters) ? daysOfUnmatchedLines(valueEntries, related) : [];
-    if (days.length > 0) {
-      // The G/L entry of such a line may be related to another item's entry, or be that entry's own.
-      const ofDays = {where: `v."posting_date" in (${days.map(() => '?').join(', ')})`, params: days};
-      for (const no of await valueEntriesInside(database, this.unclean.value, ofDays)) this.wanted.add(no);
+    while (await this.reachFurther(valueEntries, related, merged)) {
       ({rows, valueEntries, related} = await this.read(merged));
     }
     const glEntries = [...related, ...unrelated].sort((left, right) => left.no - right.no);
     return {valueEntries, glEntries, cleanTotals: posted => this.cleanTotals(posted, rows)};
+  }
+
+  /**
+   * Wants what lies outside the filters and still decides about what is inside: of a G/L entry that its value entry has
+   * too many of, all its value entries; and entries that may hold the G/L entry of an unmatched line. False: nothing.
+   */
+  private async reachFurther(
+    valueEntries: readonly ReconciledValueEntry[],
+    related: readonly ReconciledGlEntry[],
+    merged: Set<number>,
+  ): Promise<boolean> {
+    const whole = glEntriesOfSurplus(valueEntries, related).filter(no => this.partly.delete(no));
+    for (const no of whole) merged.add(no);
+    await this.readWhole(whole);
+    if (!filtersCodes(this.filters)) return whole.length > 0;
+    const days = daysOfUnmatchedLines(valueEntries, related).filter(day => !this.wholeDays.has(day));
+    for (const day of days) this.wholeDays.add(day);
+    if (days.length === 0) return whole.length > 0;
+    const ofDays = {where: `v."posting_date" in (${days.map(() => '?').join(', ')})`, params: days};
+    for (const no of await valueEntriesInside(this.context.database, this.unclean.value, ofDays)) this.wanted.add(no);
+    return true;
   }
 
   /** The wanted value entries, with all that is related to them. */
@@ -259,28 +278,6 @@ class Loader {
     }
     return totals;
   }
-}
-
-/** Days with a posted line of an entry inside the filters that none of its own G/L entries has the amount of. */
-function daysOfUnmatchedLines(
-  valueEntries: readonly ReconciledValueEntry[],
-  glEntries: readonly ReconciledGlEntry[],
-): string[] {
-  const amounts = new Map<number, bigint[]>();
-  for (const {relatedTo, amount} of glEntries) {
-    for (const no of relatedTo) amounts.set(no, [...(amounts.get(no) ?? []), amount]);
-  }
-  const isUnmatched = (entry: ReconciledValueEntry): boolean => {
-    const left = [...(amounts.get(entry.no) ?? [])];
-    return postedLines(entry).some(line => {
-      const at = left.indexOf(line.amount);
-      if (at >= 0) left.splice(at, 1);
-      return at < 0;
-    });
-  };
-  return [
-    ...new Set(valueEntries.filter(entry => entry.withinCodes && isUnmatched(entry)).map(each => each.postingDate)),
-  ];
 }
 
 function glEntryOf(row: SqlRow, amount: bigint, relatedTo: readonly number[]): ReconciledGlEntry {
