@@ -2,9 +2,21 @@
 import {describe, expect, it} from 'vitest';
 import {formatAmount} from '../../source/domain/money.js';
 import {adjustCosts} from '../../source/jobs/adjust.js';
+import {finishOrders} from '../../source/jobs/finish-order.js';
 import {changeSetup, setupField} from '../../source/jobs/setup.js';
-import {accountingPeriod, inventorySetup} from '../../source/store/tables/index.js';
-import {type Books, charge, company, purchase, revaluation, sale, transfer} from '../support/costing.js';
+import {accountingPeriod, inventorySetup, prodOrderLine, productionOrder} from '../../source/store/tables/index.js';
+import {
+  type Books,
+  charge,
+  company,
+  consumption,
+  EXPECTED,
+  output,
+  purchase,
+  revaluation,
+  sale,
+  transfer,
+} from '../support/costing.js';
 import {onEachDatabase} from '../support/databases.js';
 
 const cost = async (books: Books, label: string): Promise<string> => {
@@ -175,6 +187,69 @@ onEachDatabase(open => {
       await adjustCosts(books.context);
       // (100 + 200 - 26 + 6) / 18 x 5
       expect(await costs(books, 'fixed', 'before')).toEqual({fixed: '-26.00', before: '-77.78'});
+      await settled(books);
+    });
+  });
+
+  describe('costs that go round settle in one run (costing.md 15.1)', () => {
+    it('one piece twelve times there and back in a month: a later charge reaches the sale to the cent', async () => {
+      const books = await company(await open(), {items: {A: {costingMethod: 'Average'}}, locations: ['EAST', 'WEST']});
+      await books.set({averageCostCalcType: 'Item & Location & Variant', averageCostPeriod: 'Month'});
+      await books.post([
+        purchase('lot', '2026-01-01', 'A', 1, {'Unit Cost': 100, 'Location Code': 'EAST'}),
+        ...Array.from({length: 24}, (_, index) => {
+          const [from, to] = index % 2 === 0 ? (['EAST', 'WEST'] as const) : (['WEST', 'EAST'] as const);
+          return transfer(`t${index}`, '2026-01-02', 'A', 1, from, to);
+        }),
+        sale('out', '2026-01-03', 'A', 1, {'Location Code': 'EAST'}),
+      ]);
+      await adjustCosts(books.context);
+      await books.post([charge('lot', '2026-01-10', 7)]);
+      await adjustCosts(books.context);
+      expect(await costs(books, 'lot', 'out')).toEqual({lot: '107.00', out: '-107.00'});
+      await settled(books);
+    });
+
+    it('A is made of B and B of A, again and again in a month', async () => {
+      const orders = ['A', 'B', 'A', 'B', 'A', 'B'].map((uses, index) => ({
+        no: `P${index}`,
+        uses,
+        makes: uses === 'A' ? 'B' : 'A',
+      }));
+      const books = await company(await open(), {
+        items: {A: {costingMethod: 'Average'}, B: {costingMethod: 'Average'}},
+        rows: [
+          [productionOrder, orders.map(({no, makes}) => ({status: 'Released', no, sourceNo: makes}))],
+          [
+            prodOrderLine,
+            orders.map(({no, makes}) => ({status: 'Released', prodOrderNo: no, lineNo: 10000, itemNo: makes})),
+          ],
+        ],
+      });
+      await books.set({averageCostPeriod: 'Month', averageCostCalcType: 'Item'});
+      await books.post([
+        purchase('a', '2026-01-01', 'A', 10, {'Unit Cost': 10}),
+        purchase('b', '2026-01-01', 'B', 1, {'Unit Cost': 20}),
+        ...orders.flatMap(({no, uses, makes}) => {
+          const order = {'Order Type': 'Production', 'Order No.': no, 'Order Line No.': 10000};
+          return [
+            consumption(`${no}-used`, '2026-01-02', uses, 8, order),
+            output(`${no}-made`, '2026-01-03', makes, 8, {...EXPECTED, ...order}),
+          ];
+        }),
+        sale('outA', '2026-01-20', 'A', 10),
+        sale('outB', '2026-01-20', 'B', 1),
+      ]);
+      await finishOrders(
+        books.context,
+        orders.map(({no}) => ({orderNo: no})),
+      );
+
+      await adjustCosts(books.context);
+
+      // Everything is sold: the two sales carry all that was bought.
+      const sold = await costs(books, 'outA', 'outB');
+      expect(Number(sold['outA']) + Number(sold['outB'])).toBe(-120);
       await settled(books);
     });
   });

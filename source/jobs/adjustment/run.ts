@@ -2,6 +2,7 @@
  * A run of cost adjustment: the outer loop (costing.md 15.1). Items with the highest low-level code first, then
  * orders, until nothing is left; everything in the caller's transaction.
  */
+import {largestDifference} from '../../domain/costing/adjust/entries.js';
 import {lowLevelCodes, type Consumption} from '../../domain/costing/adjust/low-level-code.js';
 import type {CostingMethod, ItemType} from '../../domain/options.js';
 import {CostingLedger} from '../../store/costing-ledger.js';
@@ -30,11 +31,14 @@ export interface RunOptions {
 const BATCH_ENTRIES = 5_000;
 /** Items with no more entries than this are always loaded whole. */
 const SMALL_ITEM = 2_000;
-/** An item is taken up again this often at most; a company whose costs go round in a circle is left as it is then. */
-const MOST_PASSES = 20;
+/** Costs that go round in a circle settle over many passes: this many at most. */
+const MOST_PASSES = 1_000;
+/** Passes in a row that only move an item by one unit of rounding, until it is left as it is (costing.md 13). */
+const MOST_SMALL_PASSES = 20;
 
 export class AdjustmentRun {
-  private readonly passes = new Map<string, number>();
+  /** Items that were taken up, with the number of all passes and of the last ones in a row that were small. */
+  private readonly passes = new Map<string, {all: number; small: number}>();
   private readonly ledger: CostingLedger;
   private codes: ReadonlyMap<string, number> | undefined;
   private readonly log = {runNo: 0, next: 0};
@@ -70,7 +74,7 @@ export class AdjustmentRun {
   private async loop(): Promise<void> {
     for (;;) {
       stopIfInterrupted(this.context);
-      const items = (await this.waitingItems()).filter(item => (this.passes.get(item.no) ?? 0) < MOST_PASSES);
+      const items = (await this.waitingItems()).filter(item => this.mayBeTakenUp(item));
       await this.adjustItems(await this.highestLevel(items));
       const orders = await adjustOrders(
         this.context,
@@ -82,6 +86,11 @@ export class AdjustmentRun {
       );
       if (items.length === 0 && orders === 0) return;
     }
+  }
+
+  private mayBeTakenUp({no}: ItemToAdjust): boolean {
+    const passes = this.passes.get(no);
+    return !passes || (passes.all < MOST_PASSES && passes.small < MOST_SMALL_PASSES);
   }
 
   private async waitingItems(): Promise<(ItemToAdjust & {lowLevelCode: number})[]> {
@@ -132,7 +141,6 @@ export class AdjustmentRun {
     let size = 0;
     for (const item of items) {
       stopIfInterrupted(this.context);
-      this.passes.set(item.no, (this.passes.get(item.no) ?? 0) + 1);
       if (item.entries > SMALL_ITEM && item.flagged * 4 < item.entries) {
         const reached = await adjustReached(item, this.ledger, this.company);
         if (reached) {
@@ -166,6 +174,7 @@ export class AdjustmentRun {
 
   private async write(adjusted: readonly AdjustedItem[], total: number): Promise<void> {
     stopIfInterrupted(this.context);
+    for (const result of adjusted) this.count(result);
     await writeItems({
       database: this.database,
       ledger: this.ledger,
@@ -182,6 +191,14 @@ export class AdjustmentRun {
     this.log.next += adjusted.length;
     this.done += adjusted.length;
     this.context.progress({label: this.context.text.t('costing.adjust.progress'), done: this.done, total});
+  }
+
+  private count({item, costs}: AdjustedItem): void {
+    const {all, small} = this.passes.get(item.no) ?? {all: 0, small: 0};
+    const largest = largestDifference(costs);
+    // A pass that changed nothing says nothing: what the item is made of may still be on the move.
+    const inARow = largest === 0n ? small : largest <= this.company.amountPrecision ? small + 1 : 0;
+    this.passes.set(item.no, {all: all + 1, small: inARow});
   }
 
   /** How many entries each item has, how many are flagged, and from where its averages have to be computed. */
