@@ -106,6 +106,12 @@ export class JournalCards implements Cards {
   }
 
   async productionLine(orderNo: string, lineNo: number): Promise<StoredProductionLine | undefined> {
+    const lines = await this.productionLines(orderNo);
+    if (lineNo === 0 && lines.length === 1) return lines[0];
+    return lines.find(line => line.lineNo === lineNo);
+  }
+
+  async productionLines(orderNo: string): Promise<readonly StoredProductionLine[]> {
     let lines = this.lines.get(orderNo);
     if (!lines) {
       const rows = await this.database.read(prodOrderLine, {
@@ -119,8 +125,7 @@ export class JournalCards implements Cards {
       }));
       this.lines.set(orderNo, lines);
     }
-    if (lineNo === 0 && lines.length === 1) return lines[0];
-    return lines.find(line => line.lineNo === lineNo);
+    return lines;
   }
 
   async orderEntry(orderType: InventoryOrderType, orderNo: string, lineNo: number): Promise<OrderEntry | undefined> {

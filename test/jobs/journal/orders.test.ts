@@ -183,6 +183,19 @@ onEachDatabase(open => {
     ]);
   });
 
+  it('asks for the order line where the order has several', async () => {
+    const books = await production();
+    const bare = consumption('bare', '2026-01-02', 'RAW', 1, {'Order No.': 'P1'});
+    await books.post([purchase('lot', '2026-01-01', 'RAW', 5, {'Unit Cost': 2}), bare]);
+    expect((await books.entry('bare')).orderLineNo).toBe(10000);
+    await books.context.database.insert(prodOrderLine, [
+      {status: 'Released', prodOrderNo: 'P1', lineNo: 20000, itemNo: 'MADE'},
+    ]);
+    expect(await books.refusal([{...bare, 'Line Ref': 'again'}])).toEqual([
+      '1 Order Line No.: Order P1 has several lines (10000, 20000): say which.',
+    ]);
+  });
+
   it('refuses a circle over two orders: what is made from the made', async () => {
     const books = await company(await open(), {
       items: {X: {costingMethod: 'FIFO', unitCost: 1}, Y: {costingMethod: 'FIFO', unitCost: 1}},

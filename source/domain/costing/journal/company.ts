@@ -105,6 +105,8 @@ export interface Cards {
   center(type: CapacityTypeJournal, no: string): Promise<CenterCard | undefined>;
   /** Undefined where no released or finished order has the line; line 0 finds the only line of an order. */
   productionLine(orderNo: string, lineNo: number): Promise<ProductionLine | undefined>;
+  /** All lines of a released or finished order. */
+  productionLines(orderNo: string): Promise<readonly ProductionLine[]>;
   orderEntry(orderType: InventoryOrderType, orderNo: string, lineNo: number): Promise<OrderEntry | undefined>;
   /** Makes a new order entry known. */
   addOrderEntry(order: OrderEntry): void;

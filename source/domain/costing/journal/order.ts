@@ -31,17 +31,21 @@ async function findOrder(
   if (orderType === 'Production') {
     if (line.orderNo === '') refuse('Order No.', 'order-missing', {type: {caption: line.entryType}});
     const production =
-      (await session.cards.productionLine(line.orderNo, line.orderLineNo)) ??
-      refuse(line.orderLineNo === 0 ? 'Order No.' : 'Order Line No.', 'unknown-order', {
-        order: line.orderNo,
-        line: line.orderLineNo,
-      });
+      (await session.cards.productionLine(line.orderNo, line.orderLineNo)) ?? (await refuseOrder(session, posting));
     return {production, posting: belongingTo(posting, 'Production', production.lineNo, production.itemNo)};
   }
   if (line.orderNo === '') refuse('Order No.', 'order-missing', {type: {caption: line.entryType}});
   const known = await session.cards.orderEntry('Assembly', line.orderNo, line.orderLineNo);
   const produced = line.entryType === 'Assembly Output' ? line.itemNo : (known?.itemNo ?? '');
   return {production: undefined, posting: belongingTo(posting, 'Assembly', line.orderLineNo, produced)};
+}
+
+async function refuseOrder(session: Session, {line: {orderNo, orderLineNo}}: PostingLine): Promise<never> {
+  if (orderLineNo !== 0) return refuse('Order Line No.', 'unknown-order', {order: orderNo, line: orderLineNo});
+  const lines = await session.cards.productionLines(orderNo);
+  if (lines.length === 0) return refuse('Order No.', 'unknown-order', {order: orderNo, line: orderLineNo});
+  const lineNos = lines.map(({lineNo}) => lineNo).join(', ');
+  return refuse('Order Line No.', 'order-line-missing', {order: orderNo, lines: lineNos});
 }
 
 function orderTypeOf({line}: PostingLine): PostingLine['line']['orderType'] {
