@@ -10,6 +10,7 @@ import {toDecimal} from '../domain/money.js';
 import {Refusal} from '../errors.js';
 import {itemToAdjustBefore, restartAverageCost} from '../store/average-cost-points.js';
 import type {Database} from '../store/database.js';
+import {orderToAdjustBefore} from '../store/orders-to-adjust.js';
 import {allTables, entityFor} from '../store/entities.js';
 import {requireField, requireTable} from '../store/files/table-names.js';
 import {initialValue, type Table, type TableField} from '../store/table.js';
@@ -131,6 +132,15 @@ async function requireAdjusted(database: Database, date: string): Promise<void> 
     period: setup?.averageCostPeriod ?? '',
   });
   const waiting = await itemToAdjustBefore(database, calendar, date, addDays(date, -1));
-  if (waiting === undefined) return;
-  throw new Refusal('not-adjusted', message('errors.not-adjusted', {item: waiting, date: {date}}));
+  if (waiting !== undefined) {
+    throw new Refusal('not-adjusted', message('errors.not-adjusted', {item: waiting, date: {date}}));
+  }
+  const order = await orderToAdjustBefore(database, date);
+  if (order !== undefined) {
+    const {orderType, orderNo} = order;
+    throw new Refusal(
+      'not-adjusted',
+      message('errors.order-not-adjusted', {type: {caption: orderType}, order: orderNo, date: {date}}),
+    );
+  }
 }

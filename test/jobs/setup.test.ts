@@ -5,6 +5,7 @@ import {
   accountingPeriod,
   avgCostAdjmtEntryPoint,
   generalLedgerSetup,
+  inventoryAdjmtEntryOrder,
   inventorySetup,
   item,
   manufacturingSetup,
@@ -135,6 +136,36 @@ onEachDatabase(open => {
     });
     expect((await database.read(inventorySetup))[0]?.earliestAllowedValuationDate).toBe('2026-01-20');
     await set(context, 'Earliest Allowed Valuation Date', '');
+  });
+
+  it('refuses the date for an order with earlier entries until it is finished and adjusted', async () => {
+    const context = await company(open, {closed: []});
+    const {database} = context;
+    await database.insert(inventoryAdjmtEntryOrder, [
+      {orderType: 'Production', orderNo: 'P1', orderLineNo: 10000, itemNo: 'FIFO', costIsAdjusted: true},
+    ]);
+    await database.insert(valueEntry, [
+      {
+        entryNo: 90,
+        itemNo: 'FIFO',
+        itemLedgerEntryType: 'Output',
+        orderType: 'Production',
+        orderNo: 'P1',
+        orderLineNo: 10000,
+        postingDate: '2026-01-14',
+        valuationDate: '2026-01-14',
+      },
+    ]);
+    await set(context, 'Earliest Allowed Valuation Date', '2026-01-14');
+    await expect(set(context, 'Earliest Allowed Valuation Date', '2026-01-15')).rejects.toMatchObject({
+      code: 'not-adjusted',
+    });
+    await database.run('update "inventory_adjmt_entry_order" set "is_finished" = 1, "cost_is_adjusted" = 0');
+    await expect(set(context, 'Earliest Allowed Valuation Date', '2026-01-15')).rejects.toMatchObject({
+      code: 'not-adjusted',
+    });
+    await database.run('update "inventory_adjmt_entry_order" set "cost_is_adjusted" = 1');
+    await set(context, 'Earliest Allowed Valuation Date', '2026-01-15');
   });
 
   it('looks to the end of the average cost period that the date cuts', async () => {
