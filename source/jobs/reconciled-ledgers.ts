@@ -241,7 +241,8 @@ class Loader {
 
   private glEntryOf(row: SqlRow, valueEntries: ReadonlyMap<number, SqlRow>): ReconciledGlEntry {
     const no = Number(row['entry_no']);
-    const relatedTo = [...(this.related.get(no) ?? [])];
+    // In one order, whatever the order in which the database keeps relations: it decides between equal matches.
+    const relatedTo = [...(this.related.get(no) ?? [])].sort((left, right) => left - right);
     if (!this.partly.has(no)) return glEntryOf(row, row['amount'] as bigint, relatedTo);
     const taken = relatedTo.filter(each => valueEntries.has(each));
     const amount = taken.reduce((sum, each) => {

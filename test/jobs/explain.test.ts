@@ -169,7 +169,10 @@ function apply(ledgers: LedgersInMemory, {gl, value, amount, account: accountNo,
   const no = (ledgers.glEntries.at(-1)?.no ?? 0) + 1;
   if (what === 'amount') glEntry.amount = amount;
   if (what === 'account') glEntry.accountNo = accountNo;
-  if (what === 'relate') glEntry.relatedTo = [...new Set([...glEntry.relatedTo, entry.no + missing])];
+  if (what === 'relate') {
+    const related = new Set([...glEntry.relatedTo, entry.no + missing]);
+    glEntry.relatedTo = [...related].sort((left, right) => left - right);
+  }
   if (what === 'unrelate') glEntry.relatedTo = glEntry.relatedTo.slice(1);
   if (what === 'date') glEntry.postingDate = outside.postingDate;
   if (what === 'remove') ledgers.remove(glEntry);
