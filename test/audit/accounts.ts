@@ -10,6 +10,10 @@ const CONTRA: Record<EntryType, {actual: string; expected: string}> = {
   'Positive Adjmt.': {actual: 'Inventory Adjmt.', expected: ''},
   'Negative Adjmt.': {actual: 'Inventory Adjmt.', expected: ''},
   Transfer: {actual: 'Inventory Adjmt.', expected: ''},
+  Consumption: {actual: 'WIP Inventory', expected: ''},
+  Output: {actual: 'WIP Inventory', expected: 'WIP Inventory'},
+  'Assembly Consumption': {actual: 'Inventory Adjmt.', expected: ''},
+  'Assembly Output': {actual: 'Inventory Adjmt.', expected: ''},
 };
 
 /** Balances by account type, in cents. */
@@ -24,16 +28,24 @@ export function accounts(stock: Stock, costs: Costs): Record<string, bigint> {
   };
   for (const entry of stock.entries) {
     const sign = entry.quantity < 0n ? -1n : 1n;
-    const {revaluations} = costs.fact(entry);
+    const {revaluations, besides} = costs.fact(entry);
     const expectedRevalued = sum(revaluations.map(each => costs.stillExpected(entry, each)));
     const revalued = sum(revaluations.map(each => costs.revalued(entry, each))) - expectedRevalued;
     const expected = sign * costs.expected(entry) + expectedRevalued;
     const rounding = costs.rounding(entry);
     const charges = costs.fact(entry).charges;
     const variance = varianceOf(entry, stock, costs);
-    const direct = costs.booked(entry) - expected - rounding - revalued - variance - (sign > 0n ? charges : 0n);
+    const direct =
+      costs.booked(entry) -
+      expected -
+      rounding -
+      revalued -
+      variance -
+      sum(Object.values(besides)) -
+      (sign > 0n ? charges : 0n);
     pair('Inventory (Interim)', CONTRA[entry.type].expected, expected);
     pair('Inventory', CONTRA[entry.type].actual, direct);
+    for (const [account, cents] of Object.entries(besides)) pair('Inventory', account, cents);
     // A charge on goods that went out belongs to no stock.
     if (sign > 0n) pair('Inventory', 'Direct Cost Applied', charges);
     pair('Inventory', 'Purchase Variance', variance);

@@ -10,13 +10,31 @@ import {createCompany} from '../../source/jobs/create-company.js';
 import {postJournal} from '../../source/jobs/journal.js';
 import {postInventoryCost} from '../../source/jobs/post.js';
 import {connect} from '../../source/store/connect.js';
-import {item, itemVariant} from '../../source/store/tables/index.js';
+import {finishOrders} from '../../source/jobs/finish-order.js';
+import {scaled} from '../../source/domain/money.js';
+import {
+  item,
+  itemVariant,
+  prodOrderLine,
+  productionOrder,
+  resource,
+  workCenter,
+} from '../../source/store/tables/index.js';
 import {company, type Line} from '../support/costing.js';
 import {contextOf} from '../support/databases.js';
+import {ACCOUNTS} from '../support/posting.js';
 import {readBooks} from './books.js';
 import {compare} from './compare.js';
-import type {AuditEvent, History, Setting} from './history.js';
-import {lineOf} from './journal-lines.js';
+import {
+  type AuditEvent,
+  dateOf,
+  type History,
+  type Method,
+  PRODUCT_OVERHEAD,
+  type Setting,
+  WORK_OVERHEAD,
+} from './history.js';
+import {lineOf, orderOf, productOf} from './journal-lines.js';
 
 /** Ledger amounts have five decimals. */
 const CENT = 1000n;
@@ -40,6 +58,18 @@ export class AuditedCompany {
       averageCostCalcType: setting.perPlace ? 'Item & Location & Variant' : 'Item',
       averageCostPeriod: setting.period,
     });
+    await context.database.run(
+      'update "inventory_posting_setup" set "material_variance_account" = ?, "capacity_variance_account" = ?, "cap_overhead_variance_account" = ?, "mfg_overhead_variance_account" = ?',
+      [
+        ACCOUNTS['Material Variance'],
+        ACCOUNTS['Capacity Variance'],
+        ACCOUNTS['Cap. Overhead Variance'],
+        ACCOUNTS['Mfg. Overhead Variance'],
+      ],
+    );
+    const work = {indirectCostPercent: scaled(String(WORK_OVERHEAD.percent)), genProdPostingGroup: 'TRADE'};
+    await context.database.insert(workCenter, [{no: 'W', ...work, overheadRate: WORK_OVERHEAD.rate * CENT}]);
+    await context.database.insert(resource, [{no: 'R', ...work}]);
     return new AuditedCompany(folder, context, setting);
   }
 
@@ -54,17 +84,31 @@ export class AuditedCompany {
     const first = this.items + 1;
     const itemOf = (index: number) => `H${String(first + index).padStart(7, '0')}`;
     this.items += histories.length;
+    const card = (no: string, method: Method, standard: bigint) => ({
+      no,
+      costingMethod: method,
+      inventoryPostingGroup: 'GOODS',
+      genProdPostingGroup: 'TRADE',
+      standardCost: method === 'Standard' ? standard * CENT : 0n,
+      unitCost: method === 'Standard' ? standard * CENT : 0n,
+    });
     await context.database.insert(
       item,
-      histories.map(({method, standard}, index) => ({
-        no: itemOf(index),
-        costingMethod: method,
-        inventoryPostingGroup: 'GOODS',
-        genProdPostingGroup: 'TRADE',
-        standardCost: method === 'Standard' ? standard * CENT : 0n,
-        unitCost: method === 'Standard' ? standard * CENT : 0n,
-      })),
+      histories.map(({method, standard}, index) => card(itemOf(index), method, standard)),
     );
+    await context.database.insert(
+      item,
+      histories.flatMap(({product}, index) =>
+        product
+          ? {
+              ...card(productOf(itemOf(index)), product.method, product.standard),
+              indirectCostPercent: scaled(String(PRODUCT_OVERHEAD.percent)),
+              overheadRate: PRODUCT_OVERHEAD.rate * CENT,
+            }
+          : [],
+      ),
+    );
+    for (const [index, {events}] of histories.entries()) await this.release(itemOf(index), events);
     await context.database.insert(
       itemVariant,
       histories.map((_, index) => ({itemNo: itemOf(index), code: 'BLUE'})),
@@ -115,17 +159,57 @@ export class AuditedCompany {
     to: number,
     entryNos: Map<string, number[]>,
   ): Promise<void> {
-    const lines = histories.flatMap(({events}, index) => {
+    const lines = histories.flatMap(({events, product}, index) => {
       const ref = (event: number) => `${itemOf(index)}-${event}`;
       const entryNo = (event: number) => {
         const [first, receipt] = entryNos.get(ref(event)) ?? [];
         return String(receipt ?? first ?? `@${ref(event)}`);
       };
-      const line = (event: AuditEvent, number: number) =>
-        lineOf(ref(from + number), itemOf(index), event, events, entryNo);
-      return events.slice(from, to).map(line);
+      const line = (event: AuditEvent, number: number) => {
+        const about = product?.events.has(from + number) ? productOf(itemOf(index)) : itemOf(index);
+        return event.kind === 'finish' ? undefined : lineOf(ref(from + number), about, event, events, entryNo);
+      };
+      return events
+        .slice(from, to)
+        .map(line)
+        .filter(each => each !== undefined);
     });
     await this.postLines(lines, entryNos);
+    const finished = histories.flatMap(({events}, index) =>
+      events
+        .slice(from, to)
+        .flatMap(event =>
+          event.kind === 'finish'
+            ? [{orderNo: orderOf(itemOf(index), event.order), postingDate: dateOf(event.day)}]
+            : [],
+        ),
+    );
+    if (finished.length > 0) await finishOrders(this.context, finished);
+  }
+
+  /** Makes the production orders of a history. */
+  private async release(itemNo: string, events: readonly AuditEvent[]): Promise<void> {
+    const nos = new Set(
+      events.flatMap(event => ('order' in event && !event.order.assembly ? orderOf(itemNo, event.order) : [])),
+    );
+    if (nos.size === 0) return;
+    const sourceNo = productOf(itemNo);
+    await this.context.database.insert(
+      productionOrder,
+      [...nos].map(no => ({status: 'Released' as const, no, sourceNo})),
+    );
+    await this.context.database.insert(
+      prodOrderLine,
+      [...nos].map(prodOrderNo => ({
+        status: 'Released' as const,
+        prodOrderNo,
+        lineNo: 10_000,
+        itemNo: sourceNo,
+        quantity: scaled(10),
+        remainingQuantity: scaled(10),
+        inventoryPostingGroup: 'GOODS',
+      })),
+    );
   }
 
   private async postLines(lines: readonly Line[], entryNos: Map<string, number[]>): Promise<void> {

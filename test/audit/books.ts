@@ -16,7 +16,7 @@ export interface Books {
   unitCosts: ReadonlyMap<string, bigint>;
 }
 
-/** What the ledgers hold of the items from one on. */
+/** What the ledgers hold of the items from one on (products have later numbers). */
 export async function readBooks(database: Database, from: string): Promise<Books> {
   const entries = await database.read(itemLedgerEntry, {where: '"item_no" >= ?', params: [from]});
   const values = await database.read(valueEntry, {where: '"item_no" >= ?', params: [from]});

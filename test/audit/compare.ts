@@ -2,12 +2,15 @@
 import type {ItemLedgerEntry} from '../../source/store/tables/index.js';
 import type {Books, Totals} from './books.js';
 import type {History, Setting} from './history.js';
-import {audit, type ExpectedEntry} from './model.js';
+import type {Expectation, ExpectedEntry} from './item-books.js';
+import {productOf} from './journal-lines.js';
+import {audit} from './model.js';
 
 /** Ledger amounts and quantities have five decimals. */
 const PIECE = 100_000n;
 const CENT = 1000n;
 
+/** What differs of an item, and of what is made of it. */
 export function compare(
   history: History,
   setting: Setting,
@@ -15,15 +18,28 @@ export function compare(
   books: Books,
   entryNos: ReadonlyMap<string, readonly number[]>,
 ): string[] {
-  const expectation = audit(history, setting);
+  const {item, product} = audit(history, setting);
+  const numbersOf = (event: number) => entryNos.get(`${itemNo}-${event}`) ?? [];
+  return [
+    ...differencesOf(item, itemNo, books, numbersOf),
+    ...(product ? differencesOf(product, productOf(itemNo), books, numbersOf).map(found => `product: ${found}`) : []),
+  ];
+}
+
+function differencesOf(
+  audited: Expectation,
+  itemNo: string,
+  books: Books,
+  numbersOf: (event: number) => readonly number[],
+): string[] {
   const found: string[] = [];
-  const same = (what: string, audited: bigint, booked: bigint) => {
-    if (audited !== booked) found.push(`${what}: the auditor has ${audited}, the books have ${booked}`);
+  const same = (what: string, audit: bigint, booked: bigint) => {
+    if (audit !== booked) found.push(`${what}: the auditor has ${audit}, the books have ${booked}`);
   };
-  for (const [index, audited] of expectation.entries) {
-    const nos = entryNos.get(`${itemNo}-${index}`) ?? [];
-    same(`entries of event ${index}`, BigInt(audited.length), BigInt(nos.length));
-    for (const [number, entry] of audited.entries()) {
+  for (const [index, entries] of audited.entries) {
+    const nos = numbersOf(index);
+    same(`entries of event ${index}`, BigInt(entries.length), BigInt(nos.length));
+    for (const [number, entry] of entries.entries()) {
       const no = nos[number] ?? 0;
       for (const [what, amount] of figures(books.entries.get(no), books.totals.get(no))) {
         same(`event ${index}, entry ${number + 1}, ${what}`, entry[what] * (isQuantity(what) ? PIECE : CENT), amount);
@@ -31,15 +47,15 @@ export function compare(
     }
   }
   const accounts = books.accounts.get(itemNo) ?? new Map<string, bigint>();
-  for (const type of new Set([...Object.keys(expectation.accounts), ...accounts.keys()])) {
-    same(type, (expectation.accounts[type] ?? 0n) * CENT, accounts.get(type) ?? 0n);
+  for (const type of new Set([...Object.keys(audited.accounts), ...accounts.keys()])) {
+    same(type, (audited.accounts[type] ?? 0n) * CENT, accounts.get(type) ?? 0n);
   }
   same(
     'debits less credits',
     0n,
     [...accounts.values()].reduce((sum, amount) => sum + amount, 0n),
   );
-  same('unit cost', expectation.unitCost, books.unitCosts.get(itemNo) ?? 0n);
+  same('unit cost', audited.unitCost, books.unitCosts.get(itemNo) ?? 0n);
   return found;
 }
 

@@ -13,6 +13,8 @@ export interface Fact {
   invoices: {quantity: bigint; cents: bigint}[];
   charges: bigint;
   revaluations: Revaluation[];
+  /** What of the cost of output is not its direct cost, by account. */
+  besides: Record<string, bigint>;
   /** What stands in the books of an issue. */
   present: Present;
 }
@@ -98,7 +100,8 @@ export class Costs {
     if (lot.reverses) return share(this.cost(lot.reverses), lot.quantity, -lot.reverses.quantity);
     if (lot.source) return this.costOfRow(lot.source);
     if (lot.outHalf) return this.cost(lot.outHalf);
-    if (this.stock.method === 'Standard') return this.standard * lot.quantity;
+    // Output comes to the standard cost by its variances, each spread on its own.
+    if (this.stock.method === 'Standard' && !isOutput(lot)) return this.standard * lot.quantity;
     return this.paid(lot) + this.expected(lot);
   }
 
@@ -114,7 +117,7 @@ export class Costs {
 
   /** What a receipt or shipment is still expected to cost; positive (costing.md 5). */
   expected(entry: Entry): bigint {
-    if (entry.type === 'Transfer') return 0n;
+    if (followsSources(entry)) return 0n;
     const {posted, invoices} = this.fact(entry);
     const size = entry.quantity < 0n ? -entry.quantity : entry.quantity;
     const open = size - this.invoiced(entry);
@@ -180,9 +183,9 @@ export class Costs {
     return issue.no > after || this.stock.valued(issue) > day;
   }
 
-  /** A transfer counts as invoiced with the lots that it came from (costing.md 9.1); an average one always. */
+  /** Transfers and consumption count as invoiced with the lots that they took (costing.md 9.1, 15.2). */
   completelyInvoiced(entry: Entry): boolean {
-    if (entry.type !== 'Transfer') {
+    if (!followsSources(entry)) {
       return this.invoiced(entry) === (entry.quantity < 0n ? -entry.quantity : entry.quantity);
     }
     if (entry.source) return this.completelyInvoiced(entry.source.lot);
@@ -206,3 +209,8 @@ export class Costs {
     return (entry.quantity < 0n ? -this.cost(entry) : this.cost(entry)) + this.rounding(entry);
   }
 }
+
+const followsSources = ({type}: Entry): boolean =>
+  type === 'Transfer' || type === 'Consumption' || type === 'Assembly Consumption';
+
+const isOutput = ({type}: Entry): boolean => type === 'Output' || type === 'Assembly Output';

@@ -1,8 +1,13 @@
 /** Events of a history as a person would write them into an item journal. */
 import type {Line} from '../support/costing.js';
-import {type AuditEvent, dateOf, type Place} from './history.js';
+import {type AuditEvent, dateOf, type Order, type Place} from './history.js';
 
 const euros = (cents: bigint): string => `${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`;
+
+/** The number of what is made of an item, and of its orders. */
+export const productOf = (itemNo: string): string => itemNo.replace('H', 'M');
+export const orderOf = (itemNo: string, {assembly, number}: Order): string =>
+  itemNo.replace('H', assembly ? 'A' : 'P') + number;
 
 /** The line of an event. `entryNo` gives what to write for the entry of an earlier event. */
 export function lineOf(
@@ -19,7 +24,44 @@ export function lineOf(
     'Invoiced Quantity': now ? String(quantity) : '0',
   });
   const fixed = (from: number | undefined): Line => (from === undefined ? {} : {'Applies-to Entry': entryNo(from)});
+  const inOrder = (order: Order): Line => ({
+    'Order Type': order.assembly ? 'Assembly' : 'Production',
+    'Order No.': orderOf(itemNo, order),
+    ...(order.assembly ? {} : {'Order Line No.': '10000'}),
+  });
   switch (event.kind) {
+    case 'consume':
+      return {
+        ...line,
+        ...at(event),
+        ...inOrder(event.order),
+        'Entry Type': event.order.assembly ? 'Assembly Consumption' : 'Consumption',
+        Quantity: String(event.quantity),
+      };
+    case 'work': {
+      const {'Item No.': _, ...rest} = line;
+      return {
+        ...rest,
+        ...inOrder(event.order),
+        'Entry Type': 'Capacity',
+        Type: event.order.assembly ? 'Resource' : 'Work Center',
+        'No.': event.order.assembly ? 'R' : 'W',
+        Quantity: String(event.time),
+        'Unit Cost': euros(event.cents),
+      };
+    }
+    case 'make':
+      return {
+        ...line,
+        ...at(event),
+        ...inOrder(event.order),
+        'Item No.': productOf(itemNo),
+        'Entry Type': event.order.assembly ? 'Assembly Output' : 'Output',
+        Quantity: String(event.quantity),
+        ...(event.order.assembly ? {} : {'Invoiced Quantity': '0'}),
+      };
+    case 'finish':
+      throw new Error('finishing an order is no line of a journal');
     case 'receive':
       return {
         ...line,

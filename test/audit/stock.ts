@@ -4,7 +4,16 @@
  */
 import type {Method, Place} from './history.js';
 
-export type EntryType = 'Purchase' | 'Sale' | 'Positive Adjmt.' | 'Negative Adjmt.' | 'Transfer';
+export type EntryType =
+  | 'Purchase'
+  | 'Sale'
+  | 'Positive Adjmt.'
+  | 'Negative Adjmt.'
+  | 'Transfer'
+  | 'Consumption'
+  | 'Output'
+  | 'Assembly Consumption'
+  | 'Assembly Output';
 
 /** Pieces that an issue took from a lot. */
 export interface Row {
@@ -33,6 +42,8 @@ export interface Entry extends Place {
   /** Of a transfer's receipt: the half that went out, and the row of it that came (none of an Average item). */
   outHalf?: Entry;
   source?: Row | undefined;
+  /** Latest day on which something that its order used is valued: output is not before it. */
+  usedUntil?: () => number;
   /** Days on which a lot was revalued. */
   revalued: number[];
 }
@@ -48,7 +59,7 @@ export class Stock {
   constructor(readonly method: Method) {}
 
   /** Brings a lot in. It covers what is missing at its place (costing.md 7: inbound looks for open outbound). */
-  bring(movement: Movement, more: Partial<Pick<Entry, 'reverses' | 'outHalf' | 'source'>> = {}): Entry {
+  bring(movement: Movement, more: Partial<Pick<Entry, 'reverses' | 'outHalf' | 'source' | 'usedUntil'>> = {}): Entry {
     const lot = this.add(movement, more);
     if (this.method === 'Specific') return lot;
     for (const issue of this.inOrder(this.missing(lot))) {
@@ -91,6 +102,7 @@ export class Stock {
     const valued = (other: Entry) => this.valued(other, [...seen, entry]);
     if (entry.reverses) return Math.max(entry.day, valued(entry.reverses));
     if (entry.outHalf) return valued(entry.outHalf);
+    if (entry.usedUntil) return Math.max(entry.day, entry.usedUntil());
     const days = entry.rows.map(({lot, since}) => Math.max(valued(lot), since));
     return entry.fixed ? Math.max(...days) : Math.max(entry.day, ...days);
   }
