@@ -18,7 +18,7 @@ import {
   type CostingRules,
   type CostValue,
 } from '../domain/costing/adjust/entries.js';
-import {cellOf, type Cells} from '../domain/costing/adjust/average-sums.js';
+import {cellOf, cellSum, groupSum, type Cells, type Sum} from '../domain/costing/adjust/average-sums.js';
 import type {UnitCostBasis} from '../domain/costing/adjust/unit-cost.js';
 import {inChunks} from './chunks.js';
 import {Shared} from './shared-cells.js';
@@ -32,6 +32,12 @@ const VALUE_COLUMNS =
 const ACY_COLUMNS = ', v."cost_per_unit_acy", v."cost_amount_actual_acy", v."cost_amount_expected_acy"';
 const APPLICATION_COLUMNS =
   'a."entry_no", a."item_ledger_entry_no", a."inbound_item_entry_no", a."outbound_item_entry_no", a."quantity", a."cost_application", a."transferred_from_entry_no", a."posting_date", a."output_completely_invd_date"';
+
+/**
+ * An issue that takes nothing over its application (as of Average items, most of all there is) need not know of it;
+ * those that are invoiced when their sources are do.
+ */
+const CARRIES_SOMETHING = `(a."cost_application" = 1 or a."item_ledger_entry_no" = a."inbound_item_entry_no" or e."entry_type" in ('Transfer', 'Consumption', 'Assembly Consumption'))`;
 
 /** An item whose entries are to be loaded. */
 export interface WantedItem {
@@ -73,7 +79,7 @@ export class CostingLedger {
         },
       );
       await this.eachRow(
-        `select ${APPLICATION_COLUMNS} from "item_ledger_entry" e join "item_application_entry" a on a."item_ledger_entry_no" = e."entry_no" where e."item_no" in (${list})`,
+        `select ${APPLICATION_COLUMNS} from "item_ledger_entry" e join "item_application_entry" a on a."item_ledger_entry_no" = e."entry_no" where e."item_no" in (${list}) and ${CARRIES_SOMETHING}`,
         params,
         row => {
           const application = applicationOf(row, this.shared);
@@ -174,24 +180,34 @@ export class CostingLedger {
     return costs;
   }
 
-  /** What an item's unit cost is computed from (costing.md 13), of all places or of one. */
-  async unitCostBasis(itemNo: string, place?: {locationCode: string; variantCode: string}): Promise<UnitCostBasis> {
+  /**
+   * What an item's unit cost is computed from (costing.md 13), of all places or of one. `known`: the sums of all
+   * entries by place, where the caller has them.
+   */
+  async unitCostBasis(
+    itemNo: string,
+    place: {locationCode: string; variantCode: string} | undefined,
+    known: Cells | undefined,
+  ): Promise<UnitCostBasis> {
     const {dialect} = this.database;
     const sums = (alias: string) =>
       `${sumSql(dialect, `${alias}"item_ledger_entry_quantity"`, 'quantity')}, ${sumSql(dialect, `${alias}"cost_amount_actual"`, 'actual')}, ${sumSql(dialect, `${alias}"cost_amount_expected"`, 'expected')}`;
     const at = (alias: string) => (place ? ` and ${alias}"location_code" = ? and ${alias}"variant_code" = ?` : '');
     const params = place ? [itemNo, place.locationCode, place.variantCode] : [itemNo];
-    const all = await this.database.first(
-      `select ${sums('')} from "value_entry" where "item_no" = ? and "inventoriable" = 1 and "item_ledger_entry_no" <> 0${at('')}`,
-      params,
-    );
+    const all = known
+      ? undefined
+      : await this.database.first(
+          `select ${sums('')} from "value_entry" where "item_no" = ? and "inventoriable" = 1 and "item_ledger_entry_no" <> 0${at('')}`,
+          params,
+        );
     const open = await this.database.first(
       `select ${sums('v.')} from "item_ledger_entry" e join "value_entry" v on v."item_ledger_entry_no" = e."entry_no" where e."item_no" = ? and e."open" = 1 and e."positive" = 0 and v."inventoriable" = 1${at('e.')}`,
       params,
     );
     const of = (row: SqlRow | undefined, alias: string): bigint => (row ? exactSum(row, alias) : 0n);
-    const quantity = of(all, 'quantity') - of(open, 'quantity');
-    const cost = of(all, 'actual') + of(all, 'expected') - of(open, 'actual') - of(open, 'expected');
+    const sum = known ? sumAt(known, place) : undefined;
+    const quantity = (sum?.quantity ?? of(all, 'quantity')) - of(open, 'quantity');
+    const cost = (sum?.lcy ?? of(all, 'actual') + of(all, 'expected')) - of(open, 'actual') - of(open, 'expected');
     if (quantity !== 0n) return {quantity, cost, latestIssue: undefined};
     const latest = await this.database.first(
       `select "entry_no", "quantity" from "item_ledger_entry" where "item_no" = ? and "positive" = 0 and "open" = 0 and "completely_invoiced" = 1 and "applies_to_entry" = 0 and "correction" = 0${at('')} order by "posting_date" desc, "entry_no" desc limit 1`,
@@ -290,6 +306,11 @@ export class CostingLedger {
       expectedAdded: undefined,
     };
   }
+}
+
+/** The sum of all places, or of one. */
+function sumAt(cells: Cells, place: {locationCode: string; variantCode: string} | undefined): Sum {
+  return place ? cellSum(cells, cellOf(place)) : groupSum('Item', cells, '');
 }
 
 function entryOf(row: SqlRow, shared: Shared): CostEntry {

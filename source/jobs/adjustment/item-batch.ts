@@ -1,6 +1,7 @@
 /** Some items of one level: loaded together, adjusted one by one, and written in bulk. */
 import {adjustAppliedCosts} from '../../domain/costing/adjust/applied-costs.js';
-import {adjustAverages, averageStart, sumsOf, type SumsBefore} from '../../domain/costing/adjust/average.js';
+import {adjustAverages, averageStart, sumsAfter, sumsOf, type SumsBefore} from '../../domain/costing/adjust/average.js';
+import type {Cells} from '../../domain/costing/adjust/average-sums.js';
 import type {CostEntry, CostValue, ItemCosts} from '../../domain/costing/adjust/entries.js';
 import type {CostingMethod, ItemType} from '../../domain/options.js';
 import type {CostingLedger} from '../../store/costing-ledger.js';
@@ -25,6 +26,8 @@ export interface AdjustedItem {
   costs: ItemCosts;
   /** Whether all its entries are in `costs`. */
   whole: boolean;
+  /** Of an item that is not: the sums of all its entries by place, where they are known. */
+  sums?: Cells;
   /** What is to be written, made as it is gone through: there may be as many as the item has entries. */
   entries: Iterable<NewEntry>;
   /** How many entries that is, and their cost. */
@@ -146,5 +149,6 @@ export async function adjustReached(
   const opening = await ledger.sumsBefore(item.no, start);
   const shared = sharedSince === '' ? opening : await ledger.sumsBefore(item.no, sharedSince);
   const result = adjustItem(item, costs, false, company, date => (date === start ? opening : shared));
-  return earliestChange(item, costs) < start ? undefined : result;
+  if (earliestChange(item, costs) < start) return undefined;
+  return {...result, sums: sumsAfter(costs, opening, start)};
 }

@@ -127,8 +127,8 @@ async function writeUnitCosts({database, ledger, company, adjusted}: ItemsToWrit
   const present = await unitCostsOf(database, moving);
   const units = await unitsOf(database, moving);
   for (const result of moving) {
-    const {item, costs, whole} = result;
-    const basis = whole ? unitCostBasis(costs) : await ledger.unitCostBasis(item.no);
+    const {item, costs, whole, sums} = result;
+    const basis = whole ? unitCostBasis(costs) : await ledger.unitCostBasis(item.no, undefined, sums);
     const unitCost = unitCostOf(basis, company.unitAmountPrecision);
     if (unitCost !== undefined && unitCost !== present.get(item.no)) {
       await database.run('update "item" set "unit_cost" = ? where "no" = ?', [unitCost, item.no]);
@@ -147,7 +147,7 @@ async function writeUnitCosts({database, ledger, company, adjusted}: ItemsToWrit
 /** With one average for the item, its units have the item's unit cost. */
 async function unitCostOfUnit(
   unit: StockkeepingUnit,
-  {item, costs, whole}: AdjustedItem,
+  {item, costs, whole, sums}: AdjustedItem,
   ledger: CostingLedger,
   company: AdjustmentCompany,
   ofItem: bigint | undefined,
@@ -157,7 +157,7 @@ async function unitCostOfUnit(
   const cell = cellOf(unit);
   const basis: UnitCostBasis = whole
     ? unitCostBasis(costs, entry => cellOf(entry) === cell)
-    : await ledger.unitCostBasis(item.no, unit);
+    : await ledger.unitCostBasis(item.no, unit, sums);
   return unitCostOf(basis, company.unitAmountPrecision);
 }
 

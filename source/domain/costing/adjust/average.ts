@@ -64,6 +64,17 @@ function openingCells(costs: ItemCosts, before: SumsBefore, start: string, share
   return cells;
 }
 
+/** Sums of everything an item has, with what this run adds, where all that is valued from `start` on is loaded. */
+export function sumsAfter(costs: ItemCosts, before: Cells, start: string): Cells {
+  const cells = openingCells(costs, () => before, start, '');
+  for (const entry of costs.entries.values()) {
+    for (const value of entry.values) {
+      if (value.valuationDate >= start) addValue(cellSum(cells, cellOf(entry)), value);
+    }
+  }
+  return cells;
+}
+
 function copyOf(cells: Cells): Cells {
   return new Map([...cells].map(([cell, sum]) => [cell, {...sum}]));
 }
