@@ -1,5 +1,5 @@
 /** Whether one entry gets its cost from another, over any chain of applications and orders (costing.md 7). */
-import type {ItemLedgerEntry, OrderReference} from '../entries.js';
+import type {ItemApplicationEntry, ItemLedgerEntry, OrderReference} from '../entries.js';
 import type {Awaitable} from './company.js';
 import type {Session} from './session.js';
 
@@ -45,9 +45,19 @@ export class CostChain {
   private async walkInbound(entry: ItemLedgerEntry): Promise<boolean> {
     const own = (await this.session.set.rowsOf(entry.entryNo)).filter(row => row.inboundItemEntryNo === entry.entryNo);
     for (const row of own) {
+      if (await this.followsLot(entry, row)) {
+        if (await this.reachesFromInbound(await this.session.set.knownEntry(row.transferredFromEntryNo))) return true;
+        continue;
+      }
       if (row.outboundItemEntryNo !== 0 && (await this.reachesFromOutbound(row.outboundItemEntryNo))) return true;
     }
     return isOutput(entry) && (await this.reachesFromOrder(entry));
+  }
+
+  /** A transfer receipt gets its cost from its own lot, whatever else the transfer took; of an Average item it does not. */
+  private async followsLot(entry: ItemLedgerEntry, row: ItemApplicationEntry): Promise<boolean> {
+    if (row.transferredFromEntryNo === 0) return false;
+    return (await this.session.item(entry.itemNo)).costingMethod !== 'Average';
   }
 
   /** Whether an outbound entry is the taker, or gets cost from it. */

@@ -132,8 +132,10 @@ async function receive(
 ): Promise<void> {
   const {item, to} = transfer;
   const {lot, quantity} = arrival;
-  const chainFrom = async (open: ItemLedgerEntry) =>
-    new CostChain(session, takerOf(open)).reachesFromOutbound(outbound.entryNo);
+  const chainFrom = async (open: ItemLedgerEntry) => {
+    const chain = new CostChain(session, takerOf(open));
+    return lot ? chain.reachesFromInbound(lot) : chain.reachesFromOutbound(outbound.entryNo);
+  };
   const covered = await findOpenOutbound(session, item, {...to, quantity}, chainFrom);
   const inbound = addHalf(session, posted, transfer, to, quantity, {
     completelyInvoiced: lot ? lot.completelyInvoiced : outbound.completelyInvoiced,
