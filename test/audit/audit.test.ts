@@ -15,5 +15,5 @@ it(
     expect(audited.histories).toBe(count);
     expect(audited.events).toBeGreaterThan(count);
   },
-  60_000 + count * 100,
+  60_000 + count * 500,
 );
