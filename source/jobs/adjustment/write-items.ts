@@ -121,8 +121,9 @@ async function writeEntryPoints(database: Database, adjusted: readonly AdjustedI
   }
 }
 
-/** Unit costs of items and their stockkeeping units (costing.md 13); Standard items keep their standard cost. */
+/** Unit costs of items and their stockkeeping units (costing.md 13). */
 async function writeUnitCosts({database, ledger, company, adjusted}: ItemsToWrite): Promise<void> {
+  await keepStandardCosts(database, adjusted);
   const moving = adjusted.filter(({item}) => item.costingMethod !== 'Standard' && item.type === 'Inventory');
   const present = await unitCostsOf(database, moving);
   const units = await unitsOf(database, moving);
@@ -142,6 +143,19 @@ async function writeUnitCosts({database, ledger, company, adjusted}: ItemsToWrit
       );
     }
   }
+}
+
+/** The unit cost of a Standard item is its standard cost. A card without one was imported without that column. */
+async function keepStandardCosts(database: Database, adjusted: readonly AdjustedItem[]): Promise<void> {
+  const standard = adjusted.filter(({item}) => item.costingMethod === 'Standard').map(({item}) => item.no);
+  const other = '"standard_cost" <> 0 and "unit_cost" <> "standard_cost"';
+  await inChunks(standard, async (list, params) => {
+    await database.run(`update "item" set "unit_cost" = "standard_cost" where ${other} and "no" in (${list})`, params);
+    await database.run(
+      `update "stockkeeping_unit" set "unit_cost" = "standard_cost" where ${other} and "item_no" in (${list})`,
+      params,
+    );
+  });
 }
 
 /** With one average for the item, its units have the item's unit cost. */

@@ -1,4 +1,5 @@
 import {expect, it} from 'vitest';
+import {adjustCosts} from '../../../source/jobs/adjust.js';
 import {charge, company, EXPECTED, invoice, purchase, revaluation, sale} from '../../support/costing.js';
 import {onEachDatabase} from '../../support/databases.js';
 
@@ -127,6 +128,28 @@ onEachDatabase(open => {
     expect(await books.card('A')).toBe('8 / 10');
     await books.post([sale('out', '2026-01-03', 'A', 10), purchase('three', '2026-01-04', 'A', 2, {'Unit Cost': 11})]);
     expect(await books.card('A')).toBe('11 / 11');
+  });
+
+  it('keeps the unit cost of a Standard item at its standard cost, by postings and by adjustment (costing.md 13)', async () => {
+    const context = await open();
+    const books = await company(context, {
+      items: {
+        A: {costingMethod: 'Standard', standardCost: 6, unitCost: 5},
+        // Imported from a list without standard costs.
+        B: {costingMethod: 'Standard', unitCost: 5},
+      },
+    });
+    const changeStandard = (cost: bigint) =>
+      context.database.run('update "item" set "standard_cost" = ? where "no" = ?', [cost, 'A']);
+    await books.post([
+      purchase('a', '2026-01-05', 'A', 10, {'Unit Cost': 4}),
+      purchase('b', '2026-01-05', 'B', 10, {'Unit Cost': 4}),
+    ]);
+    expect([await books.card('A'), await books.card('B')]).toEqual(['6 / 4', '5 / 4']);
+    await changeStandard(700_000n);
+    await books.post([sale('sold', '2026-01-06', 'A', 1), sale('other', '2026-01-06', 'B', 1)]);
+    await adjustCosts(context);
+    expect([await books.card('A'), await books.card('B')]).toEqual(['7 / 4', '5 / 4']);
   });
 
   it('estimates a sale by the card: 4 at 5.00 plus overhead, 4 at 9.00, 6 sold at -30 (costing.md 2)', async () => {

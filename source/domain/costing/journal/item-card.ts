@@ -18,15 +18,20 @@ export async function moveUnitCost(
   const stockWasEmpty = (net: Scaled) => net > 0n && net <= quantity;
   const standard = item.costingMethod === 'Standard';
   item.lastDirectCost = lastDirectCost;
-  if (!standard && stockWasEmpty(await session.set.netInvoicedQuantity(item.no))) item.unitCost = lastDirectCost;
+  if (standard) keepStandard(item);
+  else if (stockWasEmpty(await session.set.netInvoicedQuantity(item.no))) item.unitCost = lastDirectCost;
   session.items.add(item);
   const sku = await session.cards.sku(place);
   if (!sku) return;
   sku.lastDirectCost = lastDirectCost;
-  if (!standard && stockWasEmpty(await session.set.netInvoicedQuantity(item.no, keyOf(place)))) {
-    sku.unitCost = lastDirectCost;
-  }
+  if (standard) keepStandard(sku);
+  else if (stockWasEmpty(await session.set.netInvoicedQuantity(item.no, keyOf(place)))) sku.unitCost = lastDirectCost;
   session.skus.add(sku);
+}
+
+/** The unit cost of a Standard item is its standard cost. A card without one was imported without that column. */
+function keepStandard(card: {standardCost: Scaled; unitCost: Scaled}): void {
+  if (card.standardCost !== 0n) card.unitCost = card.standardCost;
 }
 
 const keyOf = ({itemNo, variantCode, locationCode}: StockKey): StockKey => ({itemNo, variantCode, locationCode});
