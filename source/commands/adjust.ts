@@ -14,9 +14,10 @@ export const adjust: Registration = (add, runner) => {
           ...(options.item === undefined ? {} : {itemFilter: options.item}),
           post: options.post,
         });
-        const {items, valueEntries} = result;
+        const {items, valueEntries, leftUnposted} = result;
+        if (leftUnposted) runner.warn(options, text.t('costing.adjust.leftUnposted'));
         return {
-          json: () => result,
+          json: () => ({items, valueEntries}),
           text: () => {
             if (items === 0 && valueEntries.length === 0) return text.t('costing.adjust.nothing');
             const told = text.t('costing.adjust.items', {count: items, items: text.count(items)});

@@ -11,6 +11,8 @@ export interface AdjustmentResult {
   items: number;
   /** Numbers of the value entries that were made. */
   valueEntries: number[];
+  /** They were kept from the G/L although Automatic Cost Posting is on: the ledgers differ until they are posted. */
+  leftUnposted?: true;
 }
 
 const everyItem = (): Condition => ({where: '1 = 1', params: []});
@@ -25,13 +27,13 @@ export async function adjustCosts(
   options: {itemFilter?: string; post?: boolean} = {},
 ): Promise<AdjustmentResult> {
   const items = options.itemFilter ? itemCondition(context.database, options.itemFilter) : everyItem;
-  return context.database.transaction(async transaction =>
-    AdjustmentRun.execute(context, transaction, await AdjustmentCompany.load(context, transaction), {
-      items,
-      online: false,
-      post: options.post ?? true,
-    }),
-  );
+  const {post = true} = options;
+  return context.database.transaction(async transaction => {
+    const company = await AdjustmentCompany.load(context, transaction);
+    const result = await AdjustmentRun.execute(context, transaction, company, {items, online: false, post});
+    const isLeft = company.automaticCostPosting && !post && result.valueEntries.length > 0;
+    return {...result, ...(isLeft ? {leftUnposted: true} : {})};
+  });
 }
 
 /**
