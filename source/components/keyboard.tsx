@@ -4,7 +4,17 @@
  * on what the person saw coming.
  */
 import {useInput, usePaste} from 'ink';
-import {createContext, useContext, useEffect, useLayoutEffect, useRef, useState, type ReactNode} from 'react';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import {bindingsIn, type Command, type Need, type Scope} from '../keys.js';
 import {clean} from './clean.js';
 import {keyNames, typedBy} from './key-names.js';
@@ -69,6 +79,25 @@ const rankOf = ({scopes, modal}: KeyLayer): number => (modal ? 2 : scopes.includ
 
 const LayersContext = createContext(new Layers());
 
+/** Work under way that may bring what a key needs. */
+const LoadingContext = createContext(new Set<Promise<unknown>>());
+
+/** Longest time that a key waits for what it needs. */
+const PATIENCE_MS = 2000;
+
+/** Tells the keyboard of work that may bring rows: a key that lacks its row waits for it instead of being refused. */
+export function useLoading(): <T>(work: Promise<T>) => Promise<T> {
+  const loading = useContext(LoadingContext);
+  return useCallback(
+    work => {
+      const done = work.finally(() => loading.delete(done));
+      loading.add(done);
+      return done;
+    },
+    [loading],
+  );
+}
+
 /** Lays a screen's or dialog's keys on the pile as long as it is mounted. */
 export function useKeys(layer: KeyLayer): void {
   const layers = useContext(LayersContext);
@@ -104,7 +133,8 @@ export interface KeyboardProps {
 /** Listens to the terminal and hands every key to the layers. */
 export function Keyboard({children, onRefused, onKey}: KeyboardProps): ReactNode {
   const [layers] = useState(() => new Layers());
-  const queue = useRef<(() => unknown)[]>([]);
+  const [loading] = useState(() => new Set<Promise<unknown>>());
+  const queue = useRef<KeyWork[]>([]);
   const running = useRef(false);
   const [turn, setTurn] = useState(0);
   const committed = useRef<() => void>(undefined);
@@ -116,7 +146,7 @@ export function Keyboard({children, onRefused, onKey}: KeyboardProps): ReactNode
     refused.current = onRefused;
   });
 
-  const enqueue = (work: readonly (() => unknown)[]) => {
+  const enqueue = (work: readonly KeyWork[]) => {
     queue.current.push(...work);
     if (!running.current) void drain();
   };
@@ -124,28 +154,49 @@ export function Keyboard({children, onRefused, onKey}: KeyboardProps): ReactNode
     running.current = true;
     for (let next = queue.current.shift(); next; next = queue.current.shift()) {
       onKey();
-      await next();
-      // Until what the key changed is on the screen: this update is committed together with those of the key.
-      await new Promise<void>(resolve => {
-        committed.current = resolve;
-        setTurn(before => before + 1);
-      });
+      if ((await next(loading.size > 0)) === TOO_EARLY) {
+        await Promise.race([Promise.allSettled(loading), sleep(PATIENCE_MS)]);
+        await drawn();
+        await next(false);
+      }
+      await drawn();
     }
     running.current = false;
   };
+  /** Until what was changed is on the screen: this update is committed together with those before it. */
+  const drawn = () =>
+    new Promise<void>(resolve => {
+      committed.current = resolve;
+      setTurn(before => before + 1);
+    });
 
   useInput((input, key) => {
-    enqueue(keyNames(input, key).map(name => () => dispatch(layers.active, name, refused.current)));
+    enqueue(
+      keyNames(input, key).map(
+        name => isLoading => dispatch(layers.active, name, isLoading ? undefined : refused.current),
+      ),
+    );
   });
   usePaste(text => {
     const words = clean(text).trimEnd();
     enqueue([() => layers.active.find(layer => layer.onText || layer.modal)?.onText?.(words)]);
   });
-  return <LayersContext value={layers}>{children}</LayersContext>;
+  return (
+    <LayersContext value={layers}>
+      <LoadingContext value={loading}>{children}</LoadingContext>
+    </LayersContext>
+  );
 }
 
-/** Finds and runs what a key does; the promise is there where the next key has to wait for it. */
-function dispatch(layers: readonly KeyLayer[], name: string, onRefused: (need: Need) => void): unknown {
+/** What a key does, or {@link TOO_EARLY} where it lacks something that is still loading. */
+type KeyWork = (isLoading: boolean) => unknown;
+const TOO_EARLY = Symbol('too early');
+
+/**
+ * Finds and runs what a key does; the promise is there where the next key has to wait for it. Without `onRefused` a key
+ * that lacks something does nothing and is {@link TOO_EARLY}.
+ */
+function dispatch(layers: readonly KeyLayer[], name: string, onRefused?: (need: Need) => void): unknown {
   for (const layer of layers) {
     const typed = layer.onText && typedBy(name);
     if (layer.onText && typed !== undefined) {
@@ -158,8 +209,8 @@ function dispatch(layers: readonly KeyLayer[], name: string, onRefused: (need: N
     if (!binding) continue;
     const need = binding.needs?.find(one => layer.missing?.has(one));
     if (need) {
-      onRefused(need);
-      return undefined;
+      onRefused?.(need);
+      return onRefused ? undefined : TOO_EARLY;
     }
     const work = layer.handlers[binding.command]?.();
     return 'awaited' in binding ? work : undefined;

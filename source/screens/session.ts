@@ -1,5 +1,6 @@
 /** What every screen is given: the company that is open, the words, and the way to other screens. */
 import {createContext, useCallback, useContext, useEffect, useRef, useState} from 'react';
+import {useLoading} from '../components/keyboard.js';
 import {Failure, Refusal} from '../errors.js';
 import type {JobContext, Progress} from '../jobs/job.js';
 import type {Database} from '../store/database.js';
@@ -88,14 +89,15 @@ export function useKept<State>(initial: State): [State, (update: (state: State) 
 /** Starts work that may be refused: a refusal or failure is said, anything else ends the program. */
 export function useGuarded(): (work: () => Promise<void>) => Promise<void> {
   const {say, fail, program} = useSession();
+  const loading = useLoading();
   return useCallback(
     work =>
-      work().catch((thrown: unknown) => {
+      loading(work()).catch((thrown: unknown) => {
         const error = translateDatabaseError(thrown);
         if (error instanceof Refusal || error instanceof Failure) say(explain(error, program.text), 'bad');
         else fail(error);
       }),
-    [say, fail, program],
+    [say, fail, program, loading],
   );
 }
 
