@@ -230,12 +230,15 @@ export class ItemBooks {
     for (const [index, lot] of lots.entries()) this.addRevaluation(lot, day, changes[index] ?? 0n, lot.left, true);
   }
 
-  /** What is left of a lot, at its cost and at what revaluations gave each piece. */
+  /** What is left of a lot, at its cost and at what revaluations gave each piece; one amount, so rounded once. */
   private valueOfLeft(lot: Entry, costs: Costs): bigint {
-    return (
-      share(costs.original(lot), lot.left, lot.quantity) +
-      sum(this.factOf(lot).revaluations.map(each => share(costs.revalued(lot, each), lot.left, each.quantity)))
-    );
+    let numerator = costs.original(lot);
+    let denominator = lot.quantity;
+    for (const each of this.factOf(lot).revaluations) {
+      numerator = numerator * each.quantity + costs.revalued(lot, each) * denominator;
+      denominator *= each.quantity;
+    }
+    return share(numerator, lot.left, denominator);
   }
 
   private addRevaluation(lot: Entry, day: number, cents: bigint, quantity: bigint, partial: boolean): void {
