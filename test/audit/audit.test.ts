@@ -14,6 +14,7 @@ it(
     const audited = await auditHistories(seed, count);
     expect(audited.histories).toBe(count);
     expect(audited.events).toBeGreaterThan(count);
+    expect(audited.unsettled).toBeLessThanOrEqual(count / 100);
   },
   60_000 + count * 500,
 );

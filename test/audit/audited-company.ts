@@ -41,6 +41,8 @@ const CENT = 1000n;
 
 export class AuditedCompany {
   private items = 0;
+  /** Histories so far whose costs were not compared: their averages do not come to rest. */
+  unsettled = 0;
 
   private constructor(
     private readonly folder: string,
@@ -122,11 +124,13 @@ export class AuditedCompany {
     }
     if (longest > 0) await postInventoryCost(context, {method: 'per-entry', documentNo: '', filters: {}, post: true});
     const books = await readBooks(context.database, itemOf(0));
-    const unsettled = await this.changedByAdjustingAgain(itemOf(0));
-    return histories.map((history, index) => [
-      ...compare(history, this.setting, itemOf(index), books, entryNos),
-      ...(unsettled.has(itemOf(index)) ? ['adjusting again, nothing new posted, changes costs'] : []),
-    ]);
+    const changed = await this.changedByAdjustingAgain(itemOf(0));
+    return histories.map((history, index) => {
+      const {differences, settled} = compare(history, this.setting, itemOf(index), books, entryNos);
+      if (!settled) this.unsettled += 1;
+      if (changed.has(itemOf(index))) differences.push('adjusting again, nothing new posted, changes costs');
+      return differences;
+    });
   }
 
   /**

@@ -7,6 +7,9 @@ import type {Costs} from './costs.js';
 import {periodOf, type Setting} from './history.js';
 import type {Entry, Stock} from './stock.js';
 
+/** Averages that move to and fro by a cent go on without end; others settle in far fewer rounds. */
+const MOST_ROUNDS = 100;
+
 /** What is left for the next issues of a period; the residual is what rounding left, times the quantity. */
 interface Remainder {
   quantity: bigint;
@@ -15,6 +18,12 @@ interface Remainder {
 }
 
 export class Averages {
+  /**
+   * Did every average come to rest? Where a difference keeps coming back, the reference leaves it after 20 rounds
+   * (costing.md 13), and does not say on which cent.
+   */
+  settled = true;
+
   constructor(
     private readonly stock: Stock,
     private readonly setting: Setting,
@@ -29,11 +38,11 @@ export class Averages {
     const periods = new Set(this.stock.entries.map(entry => this.period(entry)).filter(period => period >= first));
     for (const period of [...periods].sort((left, right) => left - right)) {
       let groups = new Set(this.stock.entries.map(entry => this.group(entry)));
-      // A return or a receipt from another place may change when issues have taken it into account: once more
-      // (costing.md 13: a difference that keeps coming back is left after 20 rounds).
-      for (let round = 0; groups.size > 0 && round < 20; round += 1) {
+      // A return or a receipt from another place may change when issues have taken it into account: once more.
+      for (let round = 0; groups.size > 0 && round < MOST_ROUNDS; round += 1) {
         groups = new Set([...groups].flatMap(group => this.computeGroup(group, period)));
       }
+      if (groups.size > 0) this.settled = false;
     }
   }
 

@@ -10,6 +10,12 @@ import {audit} from './model.js';
 const PIECE = 100_000n;
 const CENT = 1000n;
 
+export interface Compared {
+  differences: string[];
+  /** Whether costs were compared too: not where the averages do not come to rest. */
+  settled: boolean;
+}
+
 /** What differs of an item, and of what is made of it. */
 export function compare(
   history: History,
@@ -17,13 +23,18 @@ export function compare(
   itemNo: string,
   books: Books,
   entryNos: ReadonlyMap<string, readonly number[]>,
-): string[] {
+): Compared {
   const {item, product} = audit(history, setting);
+  const settled = item.settled && (product?.settled ?? true);
   const numbersOf = (event: number) => entryNos.get(`${itemNo}-${event}`) ?? [];
-  return [
-    ...differencesOf(item, itemNo, books, numbersOf),
-    ...(product ? differencesOf(product, productOf(itemNo), books, numbersOf).map(found => `product: ${found}`) : []),
-  ];
+  const ofProduct = product && differencesOf({...product, settled}, productOf(itemNo), books, numbersOf);
+  return {
+    differences: [
+      ...differencesOf(item, itemNo, books, numbersOf),
+      ...(ofProduct ?? []).map(found => `product: ${found}`),
+    ],
+    settled,
+  };
 }
 
 function differencesOf(
@@ -42,19 +53,21 @@ function differencesOf(
     for (const [number, entry] of entries.entries()) {
       const no = nos[number] ?? 0;
       for (const [what, amount] of figures(books.entries.get(no), books.totals.get(no))) {
+        if (!audited.settled && !isQuantity(what)) continue;
         same(`event ${index}, entry ${number + 1}, ${what}`, entry[what] * (isQuantity(what) ? PIECE : CENT), amount);
       }
     }
   }
   const accounts = books.accounts.get(itemNo) ?? new Map<string, bigint>();
-  for (const type of new Set([...Object.keys(audited.accounts), ...accounts.keys()])) {
-    same(type, (audited.accounts[type] ?? 0n) * CENT, accounts.get(type) ?? 0n);
-  }
   same(
     'debits less credits',
     0n,
     [...accounts.values()].reduce((sum, amount) => sum + amount, 0n),
   );
+  if (!audited.settled) return found;
+  for (const type of new Set([...Object.keys(audited.accounts), ...accounts.keys()])) {
+    same(type, (audited.accounts[type] ?? 0n) * CENT, accounts.get(type) ?? 0n);
+  }
   same('unit cost', audited.unitCost, books.unitCosts.get(itemNo) ?? 0n);
   return found;
 }

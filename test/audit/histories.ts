@@ -154,6 +154,9 @@ class LegalEvents {
       lot => lot.left > 0n && (this.method === 'Standard' || this.isInvoiced(lot)),
     );
     if (lots.length === 0) return undefined;
+    // Goods moved before their receipt is invoiced: the reference does not say what becomes of their revaluation,
+    // all actual cost, when the invoice measures its variance at the standard cost of then.
+    if (lots.some(lot => !this.isInvoiced(lot) && lot.source)) return undefined;
     for (const lot of lots) {
       this.partly.add(lot.event);
       lot.revalued.push(this.day);

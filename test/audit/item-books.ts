@@ -25,6 +25,8 @@ export interface ExpectedEntry {
 export interface Expectation {
   /** The entries of each event, by its index: of a transfer the outbound half, then a receipt for each lot. */
   entries: Map<number, ExpectedEntry[]>;
+  /** Whether all averages came to rest: where not, costs are one of several that are right. */
+  settled: boolean;
   /** Unit cost on the card, in thousandths of a cent. */
   unitCost: bigint;
   /** Balance of each G/L account in cents, by account type. */
@@ -37,6 +39,7 @@ export class ItemBooks {
   readonly stock: Stock;
   private readonly card: Card;
   private readonly facts = new Map<Entry, Fact>();
+  private settled = true;
   /** The earliest day that something was valued on since the last adjustment. */
   private touched: number | undefined;
 
@@ -269,7 +272,9 @@ export class ItemBooks {
     this.touched = undefined;
     const book = (issue: Entry, cost: bigint) => this.book(issue, cost);
     const from = Math.min(touched, ...this.changedIssues().map(issue => this.stock.valued(issue)));
-    new Averages(this.stock, this.setting, () => this.costs(), book).compute(from);
+    const averages = new Averages(this.stock, this.setting, () => this.costs(), book);
+    averages.compute(from);
+    this.settled &&= averages.settled;
     const costs = this.costs();
     for (const issue of this.stock.entries) {
       if (issue.quantity < 0n && issue.rows.length > 0 && !this.stock.byAverage(issue)) {
@@ -334,6 +339,11 @@ export class ItemBooks {
   }
 
   result(): Expectation {
-    return {entries: this.entries(), unitCost: this.card.unitCost, accounts: accounts(this.stock, this.costs())};
+    return {
+      entries: this.entries(),
+      settled: this.settled,
+      unitCost: this.card.unitCost,
+      accounts: accounts(this.stock, this.costs()),
+    };
   }
 }

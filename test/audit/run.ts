@@ -13,6 +13,8 @@ const CHUNK = 500;
 export interface AuditRun {
   histories: number;
   events: number;
+  /** Histories whose costs were not compared: their averages do not come to rest. */
+  unsettled: number;
 }
 
 /** Two of three are of an item that is bought, moved and sold; one is of what goes into orders and comes out of them. */
@@ -25,6 +27,7 @@ const historiesOf = (setting: Setting): fc.Arbitrary<History> =>
  */
 export async function auditHistories(seed: number, count: number, patience = 60_000): Promise<AuditRun> {
   let events = 0;
+  let unsettled = 0;
   const chunk = Math.min(CHUNK, Math.ceil(count / COMPANIES));
   for (let done = 0, number = 0; done < count; done += chunk, number += 1) {
     const setting = settingOf(number);
@@ -34,6 +37,7 @@ export async function auditHistories(seed: number, count: number, patience = 60_
     const company = await AuditedCompany.open(setting);
     try {
       const index = (await company.differences(sample)).findIndex(found => found.length > 0);
+      unsettled += company.unsettled;
       if (index >= 0) {
         const told = await shortest(company, setting, chunkSeed, index, patience);
         throw new Error([`The audit failed: seed ${seed}, company ${number}, history ${index}.`, ...told].join('\n'));
@@ -42,7 +46,7 @@ export async function auditHistories(seed: number, count: number, patience = 60_
       await company.close();
     }
   }
-  return {histories: count, events};
+  return {histories: count, events, unsettled};
 }
 
 /** Plays one history of a seed again, and ever shorter ones of it, until no shorter one fails. */
