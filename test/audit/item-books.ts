@@ -265,6 +265,10 @@ export class ItemBooks {
     });
   }
 
+  get isAdjusted(): boolean {
+    return this.touched === undefined;
+  }
+
   /** Adjusts what has changed since the last time. */
   adjust(): void {
     const {touched} = this;

@@ -59,10 +59,14 @@ class Audit {
     }
   }
 
-  /** Components before what is made of them, then the orders, and what came out of these once more. */
+  /**
+   * Components alone, then the orders, then what came out of these; while no component waits for adjustment, what is
+   * made also goes before the orders (costing.md 15.1: of the items that wait, the highest low-level code only).
+   */
   adjust(): void {
+    const alone = !this.item.isAdjusted && this.orders?.haveUsed;
     this.item.adjust();
-    this.product?.adjust();
+    if (!alone) this.product?.adjust();
     this.orders?.adjust();
     this.product?.adjust();
   }

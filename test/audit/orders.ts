@@ -41,6 +41,11 @@ export class Orders {
     return order;
   }
 
+  /** Whether the component went into any order: then it is adjusted before the product. */
+  get haveUsed(): boolean {
+    return [...this.orders.values()].some(({used}) => used.length > 0);
+  }
+
   /** Latest day on which something that an order used is valued. */
   usedUntil(order: Order): number {
     return Math.max(0, ...this.of(order).used.map(entry => this.component.stock.valued(entry)));
