@@ -114,7 +114,7 @@ export class Person {
   }
 
   /** Waits until a text (or pattern) is on the screen; fails with the frame that is there instead. */
-  async sees(wanted: string | RegExp, timeout = 60_000): Promise<string> {
+  async sees(wanted: string | RegExp, timeout = 30_000): Promise<string> {
     const until = Date.now() + timeout;
     for (;;) {
       const frame = await this.frame();
