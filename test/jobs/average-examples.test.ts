@@ -252,5 +252,33 @@ onEachDatabase(open => {
       expect(Number(sold['outA']) + Number(sold['outB'])).toBe(-120);
       await settled(books);
     });
+
+    it('leaves the cost of sales as it is where their returns raise each other without end', async () => {
+      const books = await company(await open(), {items: {A: {costingMethod: 'Average'}}});
+      await books.set({averageCostPeriod: 'Day', averageCostCalcType: 'Item'});
+      await books.post([
+        sale('two', '2026-01-01', 'A', 2),
+        sale('four', '2026-01-01', 'A', 4),
+        sale('back one', '2026-01-23', 'A', -1, {'Applies-from Entry': '@two'}),
+        sale('back four', '2026-01-24', 'A', -4, {'Applies-from Entry': '@four'}),
+        purchase('lot', '2026-02-04', 'A', 2),
+        sale('three', '2026-02-10', 'A', 3),
+        sale('back another', '2026-02-17', 'A', -1, {'Applies-from Entry': '@two'}),
+        charge('lot', '2026-02-18', 40),
+      ]);
+      // All six sold are valued on 17 February, with the returns that covered them: the average of either sale counts
+      // what came back of the other, but not the other sale itself.
+      await adjustCosts(books.context);
+      const labels = ['two', 'four', 'back one', 'back four', 'back another', 'three'];
+      expect(await Promise.all(labels.map(label => cost(books, label)))).toEqual([
+        '0.00',
+        '0.00',
+        '0.00',
+        '0.00',
+        '0.00',
+        '-60.00',
+      ]);
+      expect((await adjustCosts(books.context)).valueEntries).toEqual([]);
+    });
   });
 });
