@@ -79,15 +79,24 @@ const rankOf = ({scopes, modal}: KeyLayer): number => (modal ? 2 : scopes.includ
 
 const LayersContext = createContext(new Layers());
 
-/** Work under way that may bring what a key needs. */
-const LoadingContext = createContext(new Set<Promise<unknown>>());
+/** What is under way: keys whose turn has not come, and work that may bring what a key needs. */
+export class Activity {
+  readonly loading = new Set<Promise<unknown>>();
+  isTyping = false;
+
+  get isIdle(): boolean {
+    return !this.isTyping && this.loading.size === 0;
+  }
+}
+
+const ActivityContext = createContext(new Activity());
 
 /** Longest time that a key waits for what it needs. */
 const PATIENCE_MS = 2000;
 
 /** Tells the keyboard of work that may bring rows: a key that lacks its row waits for it instead of being refused. */
 export function useLoading(): <T>(work: Promise<T>) => Promise<T> {
-  const loading = useContext(LoadingContext);
+  const {loading} = useContext(ActivityContext);
   return useCallback(
     work => {
       const done = work.finally(() => loading.delete(done));
@@ -128,14 +137,15 @@ export interface KeyboardProps {
   readonly onRefused: (need: Need) => void;
   /** Told every key, before it does anything. */
   readonly onKey: () => void;
+  /** Told what is under way. */
+  readonly activity: Activity;
 }
 
 /** Listens to the terminal and hands every key to the layers. */
-export function Keyboard({children, onRefused, onKey}: KeyboardProps): ReactNode {
+export function Keyboard({children, onRefused, onKey, activity}: KeyboardProps): ReactNode {
   const [layers] = useState(() => new Layers());
-  const [loading] = useState(() => new Set<Promise<unknown>>());
+  const {loading} = activity;
   const queue = useRef<KeyWork[]>([]);
-  const running = useRef(false);
   const [turn, setTurn] = useState(0);
   const committed = useRef<() => void>(undefined);
   useEffect(() => {
@@ -148,10 +158,10 @@ export function Keyboard({children, onRefused, onKey}: KeyboardProps): ReactNode
 
   const enqueue = (work: readonly KeyWork[]) => {
     queue.current.push(...work);
-    if (!running.current) void drain();
+    if (!activity.isTyping) void drain();
   };
   const drain = async () => {
-    running.current = true;
+    activity.isTyping = true;
     for (let next = queue.current.shift(); next; next = queue.current.shift()) {
       onKey();
       if ((await next(loading.size > 0)) === TOO_EARLY) {
@@ -161,7 +171,7 @@ export function Keyboard({children, onRefused, onKey}: KeyboardProps): ReactNode
       }
       await drawn();
     }
-    running.current = false;
+    activity.isTyping = false;
   };
   /** Until what was changed is on the screen: this update is committed together with those before it. */
   const drawn = () =>
@@ -183,7 +193,7 @@ export function Keyboard({children, onRefused, onKey}: KeyboardProps): ReactNode
   });
   return (
     <LayersContext value={layers}>
-      <LoadingContext value={loading}>{children}</LoadingContext>
+      <ActivityContext value={activity}>{children}</ActivityContext>
     </LayersContext>
   );
 }

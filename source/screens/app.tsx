@@ -6,7 +6,7 @@ import {useApp, useWindowSize} from 'ink';
 import {useCallback, useMemo, useReducer, useState, type ReactNode} from 'react';
 import {bodyHeight, Frame} from '../components/frame.js';
 import {footerLine, helpRows} from '../components/footer.js';
-import {Keyboard, useAvailableKeys, useKeys, type KeyLayer} from '../components/keyboard.js';
+import {Activity, Keyboard, useAvailableKeys, useKeys, type KeyLayer} from '../components/keyboard.js';
 import {cut, wrap} from '../components/cells.js';
 import {clean} from '../components/clean.js';
 import {Lines, line, ThemeContext, type Line} from '../components/lines.js';
@@ -31,11 +31,14 @@ export interface AppProps {
   readonly company: Company | undefined;
   readonly theme: Theme;
   readonly start?: Opening;
+  /** Tells what is under way, for whoever waits until the screen is at rest. */
+  readonly activity?: Activity;
 }
 
-export function App({program, company: first, theme, start}: AppProps): ReactNode {
+export function App({program, company: first, theme, start, activity: given}: AppProps): ReactNode {
   const {exit} = useApp();
   const size = useWindowSize();
+  const [activity] = useState(() => given ?? new Activity());
   const [stack, dispatch] = useReducer(stackReducer, opened(start ?? {page: 'home', parameters: {}}));
   const [company, setCompany] = useState(first);
   const [version, setVersion] = useState(0);
@@ -67,7 +70,7 @@ export function App({program, company: first, theme, start}: AppProps): ReactNod
   return (
     <ThemeContext value={theme}>
       <SessionContext value={session}>
-        <Keyboard onRefused={refuse} onKey={() => setSaid(undefined)}>
+        <Keyboard onRefused={refuse} onKey={() => setSaid(undefined)} activity={activity}>
           <Screen session={session} said={said} onQuit={exit} />
         </Keyboard>
       </SessionContext>

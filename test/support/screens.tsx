@@ -2,6 +2,7 @@
 import {afterEach} from 'vitest';
 import {createElement} from 'react';
 import type {JobContext} from '../../source/jobs/job.js';
+import {Activity} from '../../source/components/keyboard.js';
 import {App} from '../../source/screens/app.js';
 import type {Opening} from '../../source/screens/stack.js';
 import {Text, type Language} from '../../source/text.js';
@@ -24,7 +25,9 @@ afterEach(() => {
 /** Sits somebody down at the program, with this company open. */
 export function sitDown(context: JobContext, seat: Seat = {}): Person {
   const {language = 'en', readOnly = false, start, ...size} = seat;
+  const activity = new Activity();
   const app = createElement(App, {
+    activity,
     program: {
       text: new Text(language),
       workDate: context.workDate,
@@ -37,7 +40,7 @@ export function sitDown(context: JobContext, seat: Seat = {}): Person {
     theme: colourless,
     ...(start ? {start} : {}),
   });
-  const person = new Person(app, size);
+  const person = new Person(app, size, () => activity.isIdle);
   people.push(person);
   return person;
 }

@@ -75,7 +75,12 @@ export class Person {
   readonly left: Promise<unknown>;
   private readonly instance: ReturnType<typeof render>;
 
-  constructor(screens: ReactElement, {columns = 80, rows = 24} = {}) {
+  /** `isAtRest` tells that nothing is under way in the program: no key waits, nothing is read. */
+  constructor(
+    screens: ReactElement,
+    {columns = 80, rows = 24} = {},
+    private readonly isAtRest: () => boolean = () => true,
+  ) {
     this.terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, convertEol: true});
     this.output = new Output(this.terminal, columns, rows);
     this.instance = render(screens, {
@@ -113,12 +118,15 @@ export class Person {
     await this.press('Enter');
   }
 
-  /** Waits until a text (or pattern) is on the screen; fails with the frame that is there instead. */
-  async sees(wanted: string | RegExp, timeout = 30_000): Promise<string> {
+  /** Waits until a text (or pattern) is on the screen, and all else that is drawn with it; fails with the frame that is there instead. */
+  async sees(wanted: string | RegExp, timeout = 60_000): Promise<string> {
     const until = Date.now() + timeout;
     for (;;) {
       const frame = await this.frame();
-      if (typeof wanted === 'string' ? frame.includes(wanted) : wanted.test(frame)) return frame;
+      if (typeof wanted === 'string' ? frame.includes(wanted) : wanted.test(frame)) {
+        await this.settled();
+        return this.frame();
+      }
       if (Date.now() > until) throw new Error(`never saw ${wanted} in\n${frame}`);
       await sleep(20);
     }
@@ -156,14 +164,15 @@ export class Person {
     this.instance.unmount();
   }
 
-  /** Until two frames in a row are the same. */
+  /** Until the program is at rest and two frames in a row are the same; not longer than a job may show its progress. */
   private async settled(): Promise<void> {
-    await sleep(40);
-    for (let before = '', tries = 0; tries < 50; tries += 1) {
-      const now = await this.frame();
-      if (now === before) return;
-      before = now;
+    const until = Date.now() + 5000;
+    let before: string | undefined;
+    do {
       await sleep(40);
-    }
+      const now = await this.frame();
+      if (this.isAtRest() && now === before) return;
+      before = this.isAtRest() ? now : undefined;
+    } while (Date.now() < until);
   }
 }
