@@ -16,5 +16,5 @@ it(
     expect(audited.events).toBeGreaterThan(count);
     expect(audited.unsettled).toBeLessThanOrEqual(count / 100);
   },
-  60_000 + count * 500,
+  60_000 + count * 100,
 );

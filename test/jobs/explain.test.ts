@@ -251,9 +251,9 @@ onEachDatabase(open => {
             );
           }
         }),
-        {numRuns: 12, endOnFailure: true},
+        {numRuns: 15, endOnFailure: true},
       );
     },
-    600 * seconds,
+    120 * seconds,
   );
 });
