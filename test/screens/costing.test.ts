@@ -82,8 +82,13 @@ onEachDatabase(open => {
       const person = sitDown(context, {start: {page: 'adjust-request', parameters: {}}});
       await person.sees('Item filter');
       // Somebody else's transaction, so that the run is still under way when Esc comes.
-      const other = Promise.withResolvers<void>();
-      const holding = context.database.transaction(() => other.promise);
+      const [begun, other] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const holding = context.database.transaction(async transaction => {
+        if (transaction.dialect === 'postgresql') await transaction.run('lock table "item"');
+        begun.resolve();
+        await other.promise;
+      });
+      await begun.promise;
       await person.press('r');
       await person.sees('Esc stops it');
       await person.press('Esc');
