@@ -36,10 +36,11 @@ export async function summedRows<Alias extends string>(
   const exact = () => sql(entries.map(([alias, summand]) => sumSql(database.dialect, summand, alias)).join(', '));
   const read = (rows: SqlRow[]) =>
     rows.map(row => ({row, sum: (alias: Alias) => (alias in summands ? exactSum(row, alias) : 0n)}));
+  const readQuick = (rows: SqlRow[]) => rows.map(row => ({row, sum: (alias: Alias) => BigInt(row[alias] ?? 0)}));
   if (database.dialect === 'postgresql') return read(await database.all(exact(), params));
   const quick = sql(entries.map(([alias, summand]) => `coalesce(sum(${summand}), 0) as "${alias}"`).join(', '));
   try {
-    return read(await database.all(quick, params));
+    return readQuick(await database.all(quick, params));
   } catch (error) {
     if (!/integer overflow/.test(String(error))) throw error;
     return read(await database.all(exact(), params));

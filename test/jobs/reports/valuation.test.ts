@@ -1,4 +1,5 @@
 import {expect, it} from 'vitest';
+import {itemLedgerEntryType} from '../../../source/domain/options.js';
 import {valueEntry} from '../../../source/store/tables/index.js';
 import type {ValuationOptions} from '../../../source/domain/reports/valuation.js';
 import {inventoryValuation} from '../../../source/jobs/reports/valuation.js';
@@ -15,6 +16,7 @@ const february: ValuationOptions = {
   includeExpectedCost: false,
   byLocation: false,
 };
+const TYPES = [...itemLedgerEntryType.captions.values()].filter(type => type !== '');
 const FIGURES = [
   'Starting Quantity',
   'Starting Value',
@@ -163,6 +165,31 @@ onEachDatabase(open => {
     const report = await inventoryValuation(context, february);
     expect(only(jsonOf(report).rows, 'Item No.', 'Ending Value')).toEqual([['GONE', '5.00']]);
     expect(report.notes.map(note => note.key)).toEqual(['reports.itemsMissing']);
+  });
+
+  it('takes purchases, positive adjustments and outputs as increases, whatever their sign, and all other types as decreases (reports.md 1.3)', async () => {
+    const context = await open();
+    await context.database.insert(
+      valueEntry,
+      TYPES.map((type, index) => ({
+        entryNo: index + 1,
+        itemNo: `OF ${type}`.toUpperCase(),
+        postingDate: '2026-02-01',
+        itemLedgerEntryNo: index + 1,
+        itemLedgerEntryType: type,
+        valuedQuantity: -100_000n,
+        costAmountActual: -100_000n,
+      })),
+    );
+    const {rows} = jsonOf(await inventoryValuation(context, february));
+    const increases = rows.filter(row => Number(row['Increases Value']) !== 0);
+    expect(only(increases, 'Item No.')).toEqual([
+      ['OF ASSEMBLY OUTPUT'],
+      ['OF OUTPUT'],
+      ['OF POSITIVE ADJMT.'],
+      ['OF PURCHASE'],
+    ]);
+    expect(rows.filter(row => Number(row['Decreases Value']) === 1).length).toBe(TYPES.length - increases.length);
   });
 
   it('says so where nothing matches', async () => {
