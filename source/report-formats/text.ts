@@ -149,8 +149,13 @@ function rowLines(row: ReportRow, layout: Layout, text: Text): string[] {
   return [labels + first.slice(widthOf(labels)), ...more];
 }
 
-const wrappedLabel = (labels: string, width: number): string[] =>
-  widthOf(labels) <= width ? [labels] : wrapped(labels, width);
+/** Words that are too long for the page go on below where they began. */
+function wrappedLabel(labels: string, width: number): string[] {
+  if (widthOf(labels) <= width) return [labels];
+  const words = labels.trimStart();
+  const indent = labels.slice(0, labels.length - words.length);
+  return wrapped(words, width - indent.length).map(line => indent + line);
+}
 
 /** The left part of a row: its label cells; the words of a heading or sum; or the first cell and a remark. */
 function labelsOf(row: ReportRow, layout: Layout, text: Text): string {

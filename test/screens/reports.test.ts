@@ -217,7 +217,8 @@ onEachDatabase(open => {
       start: {page: 'report', parameters: {report: 'costing-errors', values: {check: 'basic-data'}}},
     });
     await person.sees('The quantity is 0.');
-    await person.press('Down', 'Enter');
+    await person.sees('Entry No. 1  2026-01-10  Purchase  Quantity 0  Remaining 0');
+    await person.press('Down', 'Down', 'Down', 'Enter');
     await person.sees('Item Ledger Entry 1');
     await person.sees(/Item No\. +LAMP/);
   });

@@ -72,8 +72,9 @@ export function tableWidths(
 /** The words of a heading or sum, with the mark that a group is open (-) or closed (+). */
 export function labelOf({row, isClosed}: ShownRow, text: Text): string {
   const words = row.label ? text.say(row.label) : '';
-  if (row.kind === 'group') return `${isClosed ? '+' : '-'} ${words}`;
-  return row.kind === 'row' ? '' : `${'  '.repeat(row.level)}${words}`;
+  const indent = '  '.repeat(row.level);
+  if (row.kind === 'group') return `${indent}${isClosed ? '+' : '-'} ${words}`;
+  return row.kind === 'row' ? '' : `${indent}${words}`;
 }
 
 /** One line. Words of a heading or sum take the room before the first figure of the row. */
@@ -92,8 +93,9 @@ export function tableLine(
   const tone = cursor.isSelected ? 'selected' : row.bold ? 'strong' : 'plain';
   if (row.kind === 'row') return [{text: line, tone}];
   const figures = line.slice(1).search(/\S/);
-  const end = figures < 0 ? Math.max(line.length, lengthOf(layout)) : figures;
-  return [{text: `${line.slice(0, 1)}${fitted(cut(labelOf(shown, text), end - 1), end)}${line.slice(1 + end)}`, tone}];
+  const label = labelOf(shown, text);
+  const end = figures < 0 ? Math.max(line.length, lengthOf(layout), widthOf(label) + 1) : figures;
+  return [{text: `${line.slice(0, 1)}${fitted(cut(label, end - 1), end)}${line.slice(1 + end)}`, tone}];
 }
 
 const lengthOf = ({shown, widths}: Layout): number => shown.reduce((sum, index) => sum + (widths[index] ?? 0) + 1, 1);

@@ -5,9 +5,10 @@ import {
   type CostingError,
   type CostingErrorCode,
   type CostingErrorsOptions,
+  type ErroneousEntry,
   usualChecks,
 } from '../../domain/reports/costing-errors.js';
-import type {Database} from '../database.js';
+import type {Database, SqlRow} from '../database.js';
 import type {Condition} from '../filter-sql.js';
 import {ledgerCondition} from '../ledger-filters.js';
 import {isInventory} from './conditions.js';
@@ -103,7 +104,13 @@ export async function readCostingErrors(database: Database, options: CostingErro
     for (const code of costingChecks[check]) {
       const {sql, params} = queryOf(database, options, code);
       for (const row of await database.all(sql, params)) {
-        errors.push({check, code, itemNo: String(row['item_no']), entryNo: Number(row['entry_no'])});
+        errors.push({
+          check,
+          code,
+          itemNo: String(row['item_no']),
+          entryNo: Number(row['entry_no']),
+          entry: entryOf(row),
+        });
       }
     }
   }
@@ -118,16 +125,35 @@ function queryOf(
   if (code === 'item-ledger-entry-missing') {
     const condition = ledgerCondition(dialect, options, 'v');
     return {
-      sql: `select v."item_no", v."entry_no" from "value_entry" v where v."item_no" <> '' and ${condition.where}
+      sql: `select v."item_no", v."entry_no", v."posting_date", v."item_ledger_entry_type" as "entry_type",
+          v."valued_quantity" as "quantity"
+        from "value_entry" v where v."item_no" <> '' and ${condition.where}
         and ${isInventory('v')} and not exists (select 1 from "item_ledger_entry" e where e."entry_no" = v."item_ledger_entry_no")`,
       params: condition.params,
     };
   }
   const condition = ledgerCondition(dialect, options, 'e');
   return {
-    sql: `select e."item_no", e."entry_no" from "item_ledger_entry" e
+    sql: `select e."item_no", e."entry_no", e."posting_date", e."entry_type", e."quantity", e."remaining_quantity",
+        e."positive", e."open"
+      from "item_ledger_entry" e
       where ${condition.where} and ${isInventory('e')} and (${onEntries[code]})`,
     params: condition.params,
+  };
+}
+
+function entryOf(row: SqlRow): ErroneousEntry {
+  const common = {
+    postingDate: String(row['posting_date']),
+    entryType: String(row['entry_type']),
+    quantity: BigInt(row['quantity'] ?? 0),
+  };
+  if (row['remaining_quantity'] === undefined) return common;
+  return {
+    ...common,
+    remainingQuantity: BigInt(row['remaining_quantity'] ?? 0),
+    positive: Number(row['positive']) === 1,
+    open: Number(row['open']) === 1,
   };
 }
 
