@@ -21,6 +21,7 @@ import {
 import {cellOf, cellSum, groupSum, type Cells, type Sum} from '../domain/costing/adjust/average-sums.js';
 import type {UnitCostBasis} from '../domain/costing/adjust/unit-cost.js';
 import {inChunks} from './chunks.js';
+import {cellsOf, summing} from './item-cost-totals.js';
 import {Shared} from './shared-cells.js';
 import type {Database, SqlRow, SqlValue} from './database.js';
 import {exactSum, sumSql} from './sums.js';
@@ -156,21 +157,8 @@ export class CostingLedger {
 
   /** Sums of what an item has valued before a date, by location and variant. */
   async sumsBefore(itemNo: string, date: string): Promise<Cells> {
-    const {dialect} = this.database;
-    const rows = await this.database.all(
-      `select "location_code", "variant_code", ${sumSql(dialect, '"item_ledger_entry_quantity"', 'quantity')}, ${sumSql(dialect, '"cost_amount_actual"', 'actual')}, ${sumSql(dialect, '"cost_amount_expected"', 'expected')}, ${sumSql(dialect, '"cost_amount_actual_acy"', 'actual_acy')}, ${sumSql(dialect, '"cost_amount_expected_acy"', 'expected_acy')} from "value_entry" where "item_no" = ? and "valuation_date" < ? and "inventoriable" = 1 and "item_ledger_entry_no" <> 0 group by "location_code", "variant_code"`,
-      [itemNo, date],
-    );
-    return new Map(
-      rows.map(row => [
-        cellOf({locationCode: String(row['location_code']), variantCode: String(row['variant_code'])}),
-        {
-          quantity: exactSum(row, 'quantity'),
-          lcy: exactSum(row, 'actual') + exactSum(row, 'expected'),
-          acy: exactSum(row, 'actual_acy') + exactSum(row, 'expected_acy'),
-        },
-      ]),
-    );
+    const sql = summing(this.database, '"item_no" = ? and "valuation_date" < ?');
+    return cellsOf(await this.database.all(sql, [itemNo, date]));
   }
 
   /** Some entries with their value entries, but not linked to others; by number. */
@@ -181,33 +169,27 @@ export class CostingLedger {
   }
 
   /**
-   * What an item's unit cost is computed from (costing.md 13), of all places or of one. `known`: the sums of all
-   * entries by place, where the caller has them.
+   * What an item's unit cost is computed from (costing.md 13), of all places or of one. `all`: the sums of all
+   * entries by place.
    */
   async unitCostBasis(
     itemNo: string,
     place: {locationCode: string; variantCode: string} | undefined,
-    known: Cells | undefined,
+    all: Cells,
   ): Promise<UnitCostBasis> {
     const {dialect} = this.database;
     const sums = (alias: string) =>
       `${sumSql(dialect, `${alias}"item_ledger_entry_quantity"`, 'quantity')}, ${sumSql(dialect, `${alias}"cost_amount_actual"`, 'actual')}, ${sumSql(dialect, `${alias}"cost_amount_expected"`, 'expected')}`;
     const at = (alias: string) => (place ? ` and ${alias}"location_code" = ? and ${alias}"variant_code" = ?` : '');
     const params = place ? [itemNo, place.locationCode, place.variantCode] : [itemNo];
-    const all = known
-      ? undefined
-      : await this.database.first(
-          `select ${sums('')} from "value_entry" where "item_no" = ? and "inventoriable" = 1 and "item_ledger_entry_no" <> 0${at('')}`,
-          params,
-        );
     const open = await this.database.first(
       `select ${sums('v.')} from "item_ledger_entry" e join "value_entry" v on v."item_ledger_entry_no" = e."entry_no" where e."item_no" = ? and e."open" = 1 and e."positive" = 0 and v."inventoriable" = 1${at('e.')}`,
       params,
     );
     const of = (row: SqlRow | undefined, alias: string): bigint => (row ? exactSum(row, alias) : 0n);
-    const sum = known ? sumAt(known, place) : undefined;
-    const quantity = (sum?.quantity ?? of(all, 'quantity')) - of(open, 'quantity');
-    const cost = (sum?.lcy ?? of(all, 'actual') + of(all, 'expected')) - of(open, 'actual') - of(open, 'expected');
+    const sum = sumAt(all, place);
+    const quantity = sum.quantity - of(open, 'quantity');
+    const cost = sum.lcy - of(open, 'actual') - of(open, 'expected');
     if (quantity !== 0n) return {quantity, cost, latestIssue: undefined};
     const latest = await this.database.first(
       `select "entry_no", "quantity" from "item_ledger_entry" where "item_no" = ? and "positive" = 0 and "open" = 0 and "completely_invoiced" = 1 and "applies_to_entry" = 0 and "correction" = 0${at('')} order by "posting_date" desc, "entry_no" desc limit 1`,

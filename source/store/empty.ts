@@ -7,6 +7,7 @@ const OWN_TABLES = [
   'posting_class',
   'value_entry_total',
   'gl_entry_total',
+  'item_cost_total',
   'page_setting',
   'cost_adjustment_log',
   'examined',

@@ -1,10 +1,19 @@
 /** Some items of one level: loaded together, adjusted one by one, and written in bulk. */
 import {adjustAppliedCosts} from '../../domain/costing/adjust/applied-costs.js';
-import {adjustAverages, averageStart, sumsAfter, sumsOf, type SumsBefore} from '../../domain/costing/adjust/average.js';
+import {
+  adjustAverages,
+  averageStart,
+  sumsAfter,
+  sumsOf,
+  sumsUntil,
+  type SumsBefore,
+} from '../../domain/costing/adjust/average.js';
 import type {Cells} from '../../domain/costing/adjust/average-sums.js';
 import type {CostEntry, CostValue, ItemCosts} from '../../domain/costing/adjust/entries.js';
 import type {CostingMethod, ItemType} from '../../domain/options.js';
 import type {CostingLedger} from '../../store/costing-ledger.js';
+import type {Database} from '../../store/database.js';
+import {itemCostTotals} from '../../store/item-cost-totals.js';
 import type {AdjustmentCompany} from './company.js';
 import type {NewEntry} from './new-entries.js';
 
@@ -20,13 +29,17 @@ export interface ItemToAdjust {
   flagged: number;
 }
 
+/** Items with no more entries than this are always loaded whole, and summed anew each time. */
+const SMALL_ITEM = 2_000;
+export const isLarge = ({entries}: ItemToAdjust): boolean => entries > SMALL_ITEM;
+
 /** What became of an item. */
 export interface AdjustedItem {
   item: ItemToAdjust;
   costs: ItemCosts;
   /** Whether all its entries are in `costs`. */
   whole: boolean;
-  /** Of an item that is not: the sums of all its entries by place, where they are known. */
+  /** The sums of all its entries by place, where they are known. */
   sums?: Cells;
   /** What is to be written, made as it is gone through: there may be as many as the item has entries. */
   entries: Iterable<NewEntry>;
@@ -130,6 +143,7 @@ const isAdjustment = (entry: CostEntry | undefined): boolean =>
 
 /** Of few flagged among many entries only what they reach is loaded; `undefined` where more turned out to be needed. */
 export async function adjustReached(
+  database: Database,
   item: ItemToAdjust,
   ledger: CostingLedger,
   company: AdjustmentCompany,
@@ -146,7 +160,7 @@ export async function adjustReached(
   const {start, sharedSince} = averageStart(company.calendar, item.from);
   const starts = [...(await ledger.flaggedEntries(item.no)), ...(await ledger.entriesValuedFrom(item.no, start))];
   const costs = await ledger.loadReached(wanted, [...new Set(starts)]);
-  const opening = await ledger.sumsBefore(item.no, start);
+  const opening = sumsUntil(costs, await itemCostTotals(database, item.no), start);
   const shared = sharedSince === '' ? opening : await ledger.sumsBefore(item.no, sharedSince);
   const result = adjustItem(item, costs, false, company, date => (date === start ? opening : shared));
   if (earliestChange(item, costs) < start) return undefined;

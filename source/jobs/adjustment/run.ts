@@ -14,7 +14,7 @@ import {writeItems, writeLog} from './write-items.js';
 import {itemRegister} from '../../store/tables/index.js';
 import {stopIfInterrupted, type JobContext} from '../job.js';
 import type {AdjustmentCompany} from './company.js';
-import {adjustItem, adjustReached, type AdjustedItem, type ItemToAdjust} from './item-batch.js';
+import {adjustItem, adjustReached, isLarge, type AdjustedItem, type ItemToAdjust} from './item-batch.js';
 import {NewEntries} from './new-entries.js';
 import {adjustOrders} from './orders.js';
 
@@ -29,8 +29,6 @@ export interface RunOptions {
 
 /** Entries of items that are loaded together. */
 const BATCH_ENTRIES = 5_000;
-/** Items with no more entries than this are always loaded whole. */
-const SMALL_ITEM = 2_000;
 /** Costs that go round in a circle settle over many passes: this many at most. */
 const MOST_PASSES = 1_000;
 /** Passes in a row that only move an item by one unit of rounding, until it is left as it is (costing.md 13). */
@@ -141,8 +139,8 @@ export class AdjustmentRun {
     let size = 0;
     for (const item of items) {
       stopIfInterrupted(this.context);
-      if (item.entries > SMALL_ITEM && item.flagged * 4 < item.entries) {
-        const reached = await adjustReached(item, this.ledger, this.company);
+      if (isLarge(item) && item.flagged * 4 < item.entries) {
+        const reached = await adjustReached(this.database, item, this.ledger, this.company);
         if (reached) {
           await this.write([reached], total);
           continue;

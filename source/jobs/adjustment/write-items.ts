@@ -1,13 +1,15 @@
 /** What adjusted items leave behind: value entries, work flags, orders to be adjusted again, unit costs, the log. */
-import {cellOf} from '../../domain/costing/adjust/average-sums.js';
+import {sumsAfter} from '../../domain/costing/adjust/average.js';
+import {cellOf, type Cells} from '../../domain/costing/adjust/average-sums.js';
 import type {Application, CostEntry} from '../../domain/costing/adjust/entries.js';
 import {unitCostBasis, unitCostOf, type UnitCostBasis} from '../../domain/costing/adjust/unit-cost.js';
 import {inChunks} from '../../store/chunks.js';
 import type {CostingLedger} from '../../store/costing-ledger.js';
 import type {Database} from '../../store/database.js';
+import {itemCostTotals, keepItemCostTotals} from '../../store/item-cost-totals.js';
 import {stockkeepingUnit, type StockkeepingUnit, type ValueEntry} from '../../store/tables/index.js';
 import type {AdjustmentCompany} from './company.js';
-import type {AdjustedItem} from './item-batch.js';
+import {isLarge, type AdjustedItem} from './item-batch.js';
 import type {NewEntries, NewEntry} from './new-entries.js';
 
 export interface ItemsToWrite {
@@ -128,14 +130,15 @@ async function writeUnitCosts({database, ledger, company, adjusted}: ItemsToWrit
   const present = await unitCostsOf(database, moving);
   const units = await unitsOf(database, moving);
   for (const result of moving) {
-    const {item, costs, whole, sums} = result;
+    const {item, costs, whole} = result;
+    const sums = isLarge(item) ? await keptSums(database, result) : new Map();
     const basis = whole ? unitCostBasis(costs) : await ledger.unitCostBasis(item.no, undefined, sums);
     const unitCost = unitCostOf(basis, company.unitAmountPrecision);
     if (unitCost !== undefined && unitCost !== present.get(item.no)) {
       await database.run('update "item" set "unit_cost" = ? where "no" = ?', [unitCost, item.no]);
     }
     for (const unit of units.get(item.no) ?? []) {
-      const own = await unitCostOfUnit(unit, result, ledger, company, unitCost ?? present.get(item.no));
+      const own = await unitCostOfUnit(unit, {...result, sums}, ledger, company, unitCost ?? present.get(item.no));
       if (own === undefined || own === unit.unitCost) continue;
       await database.run(
         'update "stockkeeping_unit" set "unit_cost" = ? where "item_no" = ? and "location_code" = ? and "variant_code" = ?',
@@ -143,6 +146,13 @@ async function writeUnitCosts({database, ledger, company, adjusted}: ItemsToWrit
       );
     }
   }
+}
+
+/** The sums of all entries of a large item, kept for the next time. */
+async function keptSums(database: Database, {item, costs, whole, sums}: AdjustedItem): Promise<Cells> {
+  const all = whole ? sumsAfter(costs, new Map(), '') : (sums ?? (await itemCostTotals(database, item.no)));
+  await keepItemCostTotals(database, item.no, all);
+  return all;
 }
 
 /** The unit cost of a Standard item is its standard cost. A card without one was imported without that column. */
@@ -161,7 +171,7 @@ async function keepStandardCosts(database: Database, adjusted: readonly Adjusted
 /** With one average for the item, its units have the item's unit cost. */
 async function unitCostOfUnit(
   unit: StockkeepingUnit,
-  {item, costs, whole, sums}: AdjustedItem,
+  {item, costs, whole, sums}: AdjustedItem & {sums: Cells},
   ledger: CostingLedger,
   company: AdjustmentCompany,
   ofItem: bigint | undefined,

@@ -4,6 +4,7 @@
  */
 import type {Database, SqlRow} from '../../store/database.js';
 import type {Value} from '../../store/files/values.js';
+import {forgetItemCostTotals} from '../../store/item-cost-totals.js';
 import {PostingClasses} from '../../store/posting-class.js';
 import type {Table, TableField} from '../../store/table.js';
 import {glEntry, type ValueEntry, valueEntry} from '../../store/tables/index.js';
@@ -109,6 +110,8 @@ export class LedgerKeeper {
   async finish(): Promise<void> {
     await this.classes?.save(this.database);
     await this.totals.save(this.database);
+    // They may have come with lower numbers than those that are summed already.
+    if (this.classes) await forgetItemCostTotals(this.database);
   }
 
   private async postingClasses(): Promise<PostingClasses> {

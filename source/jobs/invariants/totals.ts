@@ -1,6 +1,7 @@
-/** The totals that are kept per month equal the entries (blueprint, idea 3). */
+/** The totals that are kept per month, and per item with many entries, equal the entries (blueprint, idea 3). */
 import {message} from '../../domain/message.js';
 import type {Database} from '../../store/database.js';
+import {wrongItemCostTotals} from '../../store/item-cost-totals.js';
 import {exactSum, sumSql} from '../../store/sums.js';
 import {type Invariant, Violations} from './invariant.js';
 
@@ -29,7 +30,7 @@ const keptTotals: readonly KeptTotal[] = [
   },
 ];
 
-export const totalInvariants: readonly Invariant[] = keptTotals.map(kept => ({
+const monthlyTotals: readonly Invariant[] = keptTotals.map(kept => ({
   name: kept.name,
   tables: [kept.entries],
   async find({database}) {
@@ -45,6 +46,21 @@ export const totalInvariants: readonly Invariant[] = keptTotals.map(kept => ({
     return found;
   },
 }));
+
+export const totalInvariants: readonly Invariant[] = [
+  ...monthlyTotals,
+  {
+    name: 'item-cost-totals-kept',
+    tables: ['value_entry'],
+    async find({database}) {
+      const found = new Violations();
+      for (const itemNo of await wrongItemCostTotals(database)) {
+        found.add({of: {itemNo}, message: message('reconciliation.invariant.total', {total: itemNo})});
+      }
+      return found;
+    },
+  },
+];
 
 const violationOf = (key: string) => ({
   of: {total: key},

@@ -15,10 +15,10 @@ export function addSum(to: Sum, sum: Sum, factor: 1n | -1n = 1n): void {
   to.acy += factor * sum.acy;
 }
 
-export function addValue(to: Sum, value: CostValue): void {
-  to.quantity += value.entryQuantity;
-  to.lcy += costOf(value, 'lcy');
-  to.acy += costOf(value, 'acy');
+export function addValue(to: Sum, value: CostValue, factor: 1n | -1n = 1n): void {
+  to.quantity += factor * value.entryQuantity;
+  to.lcy += factor * costOf(value, 'lcy');
+  to.acy += factor * costOf(value, 'acy');
 }
 
 const costOf = (value: CostValue, currency: Currency): bigint =>

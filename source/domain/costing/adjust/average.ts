@@ -75,6 +75,20 @@ export function sumsAfter(costs: ItemCosts, before: Cells, start: string): Cells
   return cells;
 }
 
+/**
+ * Sums of what is valued before `start`, of an item of which all that is valued from then on is loaded: `all` is what
+ * stands in the ledger.
+ */
+export function sumsUntil(costs: ItemCosts, all: Cells, start: string): Cells {
+  const cells = copyOf(all);
+  for (const entry of costs.entries.values()) {
+    for (const value of entry.values) {
+      if (value.valuationDate >= start) addValue(cellSum(cells, cellOf(entry)), value, -1n);
+    }
+  }
+  return cells;
+}
+
 function copyOf(cells: Cells): Cells {
   return new Map([...cells].map(([cell, sum]) => [cell, {...sum}]));
 }
