@@ -57,35 +57,29 @@ export class CostingLedger {
   /** All entries of some items, in three queries. */
   async loadItems(items: readonly WantedItem[]): Promise<Map<string, ItemCosts>> {
     const loaded = new Map(items.map(item => [item.no, new ItemCosts(item.no, item.rules)]));
-    const owners = new Map<number, ItemCosts>();
     await inChunks([...loaded.keys()], async (list, params) => {
       await this.eachRow(
         `select ${ENTRY_COLUMNS} from "item_ledger_entry" e where e."item_no" in (${list})`,
         params,
         row => {
           const entry = entryOf(row, this.shared);
-          const costs = loaded.get(entry.itemNo);
-          if (!costs) return;
-          costs.entries.set(entry.no, entry);
-          owners.set(entry.no, costs);
+          loaded.get(entry.itemNo)?.entries.set(entry.no, entry);
         },
       );
       await this.eachRow(
-        `select ${this.valueColumns} from "value_entry" v where v."item_no" in (${list}) and v."inventoriable" = 1 and v."item_ledger_entry_no" <> 0`,
+        `select v."item_no", ${this.valueColumns} from "value_entry" v where v."item_no" in (${list}) and v."inventoriable" = 1 and v."item_ledger_entry_no" <> 0`,
         params,
         row => {
-          const no = Number(row['item_ledger_entry_no']);
-          const entry = owners.get(no)?.entries.get(no);
+          const entry = loaded.get(String(row['item_no']))?.entries.get(Number(row['item_ledger_entry_no']));
           if (entry) entry.values = append(entry.values, this.valueOf(row));
         },
       );
       await this.eachRow(
-        `select ${APPLICATION_COLUMNS} from "item_ledger_entry" e join "item_application_entry" a on a."item_ledger_entry_no" = e."entry_no" where e."item_no" in (${list}) and ${CARRIES_SOMETHING}`,
+        `select e."item_no", ${APPLICATION_COLUMNS} from "item_ledger_entry" e join "item_application_entry" a on a."item_ledger_entry_no" = e."entry_no" where e."item_no" in (${list}) and ${CARRIES_SOMETHING}`,
         params,
         row => {
-          const application = applicationOf(row, this.shared);
-          const costs = owners.get(application.entryNo);
-          if (costs) link(costs, application);
+          const costs = loaded.get(String(row['item_no']));
+          if (costs) link(costs, applicationOf(row, this.shared));
         },
       );
     });
@@ -144,6 +138,15 @@ export class CostingLedger {
       [itemNo],
     );
     return rows.map(row => Number(row['entry_no']));
+  }
+
+  /** How many value entries of an item are valued on or after a date. */
+  async countValuedFrom(itemNo: string, date: string): Promise<number> {
+    const row = await this.database.first(
+      'select count(*) as "count" from "value_entry" where "item_no" = ? and "valuation_date" >= ?',
+      [itemNo, date],
+    );
+    return Number(row?.['count'] ?? 0);
   }
 
   /** Numbers of an item's entries that have value entries valued on or after a date. */

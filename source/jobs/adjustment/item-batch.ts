@@ -33,6 +33,9 @@ export interface ItemToAdjust {
 const SMALL_ITEM = 2_000;
 export const isLarge = ({entries}: ItemToAdjust): boolean => entries > SMALL_ITEM;
 
+/** Whether so many entries of a large item are better loaded with what they reach than with all others. */
+export const areFew = (count: number, {entries}: ItemToAdjust): boolean => count * 4 < entries;
+
 /** What became of an item. */
 export interface AdjustedItem {
   item: ItemToAdjust;
@@ -158,6 +161,7 @@ export async function adjustReached(
     return adjustItem(item, reached, false, company, undefined);
   }
   const {start, sharedSince} = averageStart(company.calendar, item.from);
+  if (!areFew(await ledger.countValuedFrom(item.no, start), item)) return undefined;
   const starts = [...(await ledger.flaggedEntries(item.no)), ...(await ledger.entriesValuedFrom(item.no, start))];
   const costs = await ledger.loadReached(wanted, [...new Set(starts)]);
   const opening = sumsUntil(costs, await itemCostTotals(database, item.no), start);

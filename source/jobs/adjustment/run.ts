@@ -14,7 +14,7 @@ import {writeItems, writeLog} from './write-items.js';
 import {itemRegister} from '../../store/tables/index.js';
 import {stopIfInterrupted, type JobContext} from '../job.js';
 import type {AdjustmentCompany} from './company.js';
-import {adjustItem, adjustReached, isLarge, type AdjustedItem, type ItemToAdjust} from './item-batch.js';
+import {adjustItem, adjustReached, areFew, isLarge, type AdjustedItem, type ItemToAdjust} from './item-batch.js';
 import {NewEntries} from './new-entries.js';
 import {adjustOrders} from './orders.js';
 
@@ -139,7 +139,7 @@ export class AdjustmentRun {
     let size = 0;
     for (const item of items) {
       stopIfInterrupted(this.context);
-      if (isLarge(item) && item.flagged * 4 < item.entries) {
+      if (isLarge(item) && areFew(item.flagged, item)) {
         const reached = await adjustReached(this.database, item, this.ledger, this.company);
         if (reached) {
           await this.write([reached], total);

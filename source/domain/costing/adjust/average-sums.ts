@@ -21,8 +21,19 @@ export function addValue(to: Sum, value: CostValue, factor: 1n | -1n = 1n): void
   to.acy += factor * costOf(value, 'acy');
 }
 
-const costOf = (value: CostValue, currency: Currency): bigint =>
-  actualOf(value, currency) + expectedOf(value, currency);
+/** A sum of an item with many entries is one of many: where there is nothing to add, no new number is made. */
+export function sumOfValues(values: readonly CostValue[]): Sum {
+  const [first, ...others] = values;
+  if (!first) return emptySum();
+  const sum = {quantity: first.entryQuantity, lcy: costOf(first, 'lcy'), acy: costOf(first, 'acy')};
+  for (const value of others) addValue(sum, value);
+  return sum;
+}
+
+function costOf(value: CostValue, currency: Currency): bigint {
+  const expected = expectedOf(value, currency);
+  return expected === 0n ? actualOf(value, currency) : actualOf(value, currency) + expected;
+}
 
 /** Sums by location and variant. */
 export type Cells = Map<string, Sum>;

@@ -117,10 +117,14 @@ function valuesOfPeriod(
   entries: readonly CostEntry[],
   calendar: AverageCostCalendar,
   end: string,
-): Map<CostEntry, CostValue[]> {
-  return new Map(
-    entries.map(entry => [entry, entry.values.filter(({valuationDate}) => calendar.endOf(valuationDate) === end)]),
-  );
+): Map<CostEntry, readonly CostValue[]> {
+  const isInPeriod = ({valuationDate}: CostValue): boolean => calendar.endOf(valuationDate) === end;
+  const values = new Map<CostEntry, readonly CostValue[]>();
+  // Most have one value entry, and their own list will do; one that grows while averages are computed is another list.
+  for (const entry of entries) {
+    values.set(entry, entry.values.length === 1 ? entry.values : entry.values.filter(isInPeriod));
+  }
+  return values;
 }
 
 /**

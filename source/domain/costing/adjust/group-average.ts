@@ -1,14 +1,14 @@
 /** One average of a period, of the item or of one location and variant (costing.md 14.4). */
 import {divideRounded, proportion} from '../../money.js';
 import type {AverageCostCalculationType} from '../../options.js';
-import {addSum, addValue, emptySum, groupOf, type Sum} from './average-sums.js';
+import {addSum, addValue, emptySum, groupOf, sumOfValues, type Sum} from './average-sums.js';
 import {adjustEntry} from './documents.js';
 import {firstValue, isAverageValued, type CostEntry, type CostValue, type Currency, type ItemCosts} from './entries.js';
 import {FixedPairs} from './fixed-pairs.js';
 import {forward, receiversOf} from './forward.js';
 
 /** What of the item was valued in the period, by entry. */
-export type PeriodValues = ReadonlyMap<CostEntry, CostValue[]>;
+export type PeriodValues = ReadonlyMap<CostEntry, readonly CostValue[]>;
 
 export const isProduction = (entry: CostEntry, kind: 'Output' | 'Consumption'): boolean =>
   entry.type === kind || entry.type === `Assembly ${kind}`;
@@ -99,9 +99,7 @@ export class GroupAverage {
   }
 
   private sumInPeriod(entry: CostEntry): Sum {
-    const sum = emptySum();
-    for (const value of this.period.get(entry) ?? []) addValue(sum, value);
-    return sum;
+    return sumOfValues(this.period.get(entry) ?? []);
   }
 
   private sumOf(entry: CostEntry): Sum {
