@@ -175,7 +175,6 @@ export class AdjustmentRun {
     for (const result of adjusted) this.count(result);
     await writeItems({
       database: this.database,
-      ledger: this.ledger,
       company: this.company,
       entries: this.entries,
       online: this.options.online,

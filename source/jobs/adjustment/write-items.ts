@@ -4,9 +4,9 @@ import {cellOf, type Cells} from '../../domain/costing/adjust/average-sums.js';
 import type {Application, CostEntry} from '../../domain/costing/adjust/entries.js';
 import {unitCostBasis, unitCostOf, type UnitCostBasis} from '../../domain/costing/adjust/unit-cost.js';
 import {inChunks} from '../../store/chunks.js';
-import type {CostingLedger} from '../../store/costing-ledger.js';
 import type {Database} from '../../store/database.js';
 import {itemCostTotals, keepItemCostTotals} from '../../store/item-cost-totals.js';
+import {unitCostBasisOf} from '../../store/unit-cost-basis.js';
 import {stockkeepingUnit, type StockkeepingUnit, type ValueEntry} from '../../store/tables/index.js';
 import type {AdjustmentCompany} from './company.js';
 import {isLarge, type AdjustedItem} from './item-batch.js';
@@ -14,7 +14,6 @@ import type {NewEntries, NewEntry} from './new-entries.js';
 
 export interface ItemsToWrite {
   database: Database;
-  ledger: CostingLedger;
   company: AdjustmentCompany;
   entries: NewEntries;
   online: boolean;
@@ -124,7 +123,7 @@ async function writeEntryPoints(database: Database, adjusted: readonly AdjustedI
 }
 
 /** Unit costs of items and their stockkeeping units (costing.md 13). */
-async function writeUnitCosts({database, ledger, company, adjusted}: ItemsToWrite): Promise<void> {
+async function writeUnitCosts({database, company, adjusted}: ItemsToWrite): Promise<void> {
   await keepStandardCosts(database, adjusted);
   const moving = adjusted.filter(({item}) => item.costingMethod !== 'Standard' && item.type === 'Inventory');
   const present = await unitCostsOf(database, moving);
@@ -132,13 +131,13 @@ async function writeUnitCosts({database, ledger, company, adjusted}: ItemsToWrit
   for (const result of moving) {
     const {item, costs, whole} = result;
     const sums = isLarge(item) ? await keptSums(database, result) : new Map();
-    const basis = whole ? unitCostBasis(costs) : await ledger.unitCostBasis(item.no, undefined, sums);
+    const basis = whole ? unitCostBasis(costs) : await unitCostBasisOf(database, item.no, undefined, sums);
     const unitCost = unitCostOf(basis, company.unitAmountPrecision);
     if (unitCost !== undefined && unitCost !== present.get(item.no)) {
       await database.run('update "item" set "unit_cost" = ? where "no" = ?', [unitCost, item.no]);
     }
     for (const unit of units.get(item.no) ?? []) {
-      const own = await unitCostOfUnit(unit, {...result, sums}, ledger, company, unitCost ?? present.get(item.no));
+      const own = await unitCostOfUnit(database, unit, {...result, sums}, company, unitCost ?? present.get(item.no));
       if (own === undefined || own === unit.unitCost) continue;
       await database.run(
         'update "stockkeeping_unit" set "unit_cost" = ? where "item_no" = ? and "location_code" = ? and "variant_code" = ?',
@@ -170,9 +169,9 @@ async function keepStandardCosts(database: Database, adjusted: readonly Adjusted
 
 /** With one average for the item, its units have the item's unit cost. */
 async function unitCostOfUnit(
+  database: Database,
   unit: StockkeepingUnit,
   {item, costs, whole, sums}: AdjustedItem & {sums: Cells},
-  ledger: CostingLedger,
   company: AdjustmentCompany,
   ofItem: bigint | undefined,
 ): Promise<bigint | undefined> {
@@ -181,7 +180,7 @@ async function unitCostOfUnit(
   const cell = cellOf(unit);
   const basis: UnitCostBasis = whole
     ? unitCostBasis(costs, entry => cellOf(entry) === cell)
-    : await ledger.unitCostBasis(item.no, unit, sums);
+    : await unitCostBasisOf(database, item.no, unit, sums);
   return unitCostOf(basis, company.unitAmountPrecision);
 }
 
