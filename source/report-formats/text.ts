@@ -157,12 +157,16 @@ function wrappedLabel(labels: string, width: number): string[] {
   return wrapped(words, width - indent.length).map(line => indent + line);
 }
 
-/** The left part of a row: its label cells; the words of a heading or sum; or the first cell and a remark. */
+/**
+ * The left part of a row: its label cells, where words that stand first are set in like their group; the words of a
+ * heading or sum; or the first cell and a remark.
+ */
 function labelsOf(row: ReportRow, layout: Layout, text: Text): string {
   const words = row.label ? text.say(row.label) : '';
   if (row.kind !== 'row') return ' '.repeat(row.level * 2) + cleaned(words);
-  const cells = layout.labels.map(({column, width}) => {
+  const cells = layout.labels.map(({column, width}, index) => {
     const shown = shownCell(row.cells[column.key], column, text);
+    if (column.kind === 'message' && index === 0) return '  '.repeat(row.level) + shown;
     return column.kind === 'number' ? padStart(shown, width) : padEnd(shown, width);
   });
   if (words === '') return cells.join(' '.repeat(GAP)).trimEnd();

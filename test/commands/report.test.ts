@@ -350,7 +350,7 @@ it('costing errors are findings: exit code 1, and 0 where the named check finds 
       "Check basic data",
       "  A  Bicycle",
       "    Entry No. 1  2026-02-01  Purchase  Quantity 1  Remaining 1  Positive: Yes  Open: Yes",
-      "Completely invoiced, but the invoiced quantity is not the sum of the value entries.",
+      "      Completely invoiced, but the invoiced quantity is not the sum of the value entries.",
     ]
   `);
   expect((await report('costing-errors', '--db', file, '--check', 'valuation-date')).exitCode).toBe(0);

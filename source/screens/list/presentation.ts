@@ -73,7 +73,7 @@ export interface Layout {
 }
 
 /**
- * Which columns fit. Frozen columns stay (cut to half the screen where they would fill it); of the others, as many
+ * Which columns fit. Frozen columns stay (cut to half the screen where others would have no room); of those, as many
  * as fit whole from `left` on, moved so that `current` is among them.
  */
 export function layoutColumns(
@@ -85,10 +85,10 @@ export function layoutColumns(
 ): Layout {
   const fitted = [...widths];
   const room = width - 1;
-  const half = Math.floor(room / 2);
+  const most = frozen < widths.length ? Math.floor(room / 2) : room;
   const taken = (upTo: number) => fitted.slice(0, upTo).reduce((sum, one) => sum + one + 1, 0);
-  for (let index = frozen - 1; index >= 0 && taken(frozen) > half; index -= 1) {
-    fitted[index] = Math.max(6, (fitted[index] ?? 0) - (taken(frozen) - half));
+  for (let index = frozen - 1; index >= 0 && taken(frozen) > most; index -= 1) {
+    fitted[index] = Math.max(6, (fitted[index] ?? 0) - (taken(frozen) - most));
   }
   const free = room - taken(frozen);
   const fitting = (from: number): number[] => {

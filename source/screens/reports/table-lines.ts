@@ -47,13 +47,14 @@ const isCode = ({params}: Message): boolean => {
   return /(No\.|Code|Measure)$/.test(words);
 };
 
-/** The cells of a row. A remark beside a row stands in its second column; headings and sums have no labels. */
+/** The cells of a row; words that stand first, below their groups, are set in. A remark beside a row stands in its second column; headings and sums have no labels. */
 export function cellsOf({row}: ShownRow, columns: readonly ReportColumn[], text: Text): string[] {
   const remark = row.kind === 'row' && row.label ? text.say(row.label) : undefined;
   return columns.map((column, index) => {
     if (remark !== undefined && index > 0 && !isFigure(column)) return index === 1 ? remark : '';
     if (row.kind !== 'row' && !isFigure(column)) return '';
-    return shownCell(row.cells[column.key], column, text);
+    const shown = shownCell(row.cells[column.key], column, text);
+    return index === 0 && column.kind === 'message' ? '  '.repeat(row.level) + shown : shown;
   });
 }
 
