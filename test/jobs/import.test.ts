@@ -142,6 +142,44 @@ onEachDatabase((open, databaseName) => {
     ]);
   });
 
+  it('makes a standard cost that comes without shares all material, and the unit cost of a Standard item', async () => {
+    const context = await open();
+    const {database} = context;
+    const costs = async () =>
+      (await database.read(tables.item)).map(card =>
+        [card.unitCost, card.standardCost, card.singleLevelMaterialCost, card.singleLevelCapacityCost].map(cost =>
+          Number(cost / 100_000n),
+        ),
+      );
+    const shares = 'Single-Level Material Cost,Single-Level Capacity Cost';
+    await importOf(context, {
+      'Item.csv': `No.,Costing Method,Unit Cost,Standard Cost,${shares}\nB,Standard,80,80,60,20\nC,FIFO,7,80,60,20\n`,
+      'Location.csv': 'Code\nBLUE\n',
+      'Stockkeeping Unit.csv': `Item No.,Variant Code,Location Code,Unit Cost,Standard Cost,${shares}\nB,,BLUE,80,80,60,20\n`,
+    });
+
+    await importOf(context, {'Item.csv': 'No.,Description,Standard Cost\nB,Bike,80\nC,Chain,80\n'});
+    expect(await costs()).toEqual([
+      [80, 80, 60, 20],
+      [7, 80, 60, 20],
+    ]);
+
+    await importOf(context, {
+      'Item.csv': 'No.,Standard Cost\nB,90\nC,90\n',
+      'Stockkeeping Unit.csv': 'Item No.,Variant Code,Location Code,Standard Cost\nB,,BLUE,90\n',
+    });
+    expect(await costs()).toEqual([
+      [90, 90, 90, 0],
+      [7, 90, 90, 0],
+    ]);
+    expect(await database.read(tables.stockkeepingUnit)).toMatchObject([
+      {unitCost: scaled('90'), singleLevelMaterialCost: scaled('90'), singleLevelCapacityCost: 0n},
+    ]);
+
+    await importOf(context, {'Item.csv': `No.,Unit Cost,Standard Cost,${shares}\nB,99,100,70,30\n`});
+    expect((await costs())[0]).toEqual([99, 100, 70, 30]);
+  });
+
   it('finds rows by keys of several parts, blank ones among them', async () => {
     const context = await open();
     const files = {

@@ -9,6 +9,7 @@ import {postgresqlType} from '../../store/rows.js';
 import type {ErrorDetail} from '../../errors.js';
 import {isDecimal, type Table, type TableField} from '../../store/table.js';
 import type {Value} from '../../store/files/values.js';
+import {followStandardCost} from './entered-standard-cost.js';
 import type {LedgerKeeper} from './ledger-keeper.js';
 import {existingRows, updateRows} from './row-store.js';
 
@@ -162,6 +163,16 @@ export class RowWriter {
       rows.map(({row}) => ({
         key: this.keyPlaces.map(place => row.values[place] as SqlValue),
         values: this.changeable.map(place => row.values[place] as SqlValue),
+      })),
+    );
+    await followStandardCost(
+      this.database,
+      this.table,
+      this.fields,
+      rows.map(({row: {values}, before}) => ({
+        key: this.keyPlaces.map(place => values[place] as SqlValue),
+        values,
+        before,
       })),
     );
     this.counts.updated += rows.length;

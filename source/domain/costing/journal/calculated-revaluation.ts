@@ -3,6 +3,7 @@
  * its inbound entries so that every lot arrives at the same unit value.
  */
 import {divide, divideRounded, type Scaled} from '../../money.js';
+import {allMaterial} from '../entered-standard-cost.js';
 import type {ItemLedgerEntry, ValueEntry} from '../entries.js';
 import type {ItemCard} from './company.js';
 import {refuse} from './problem.js';
@@ -158,21 +159,6 @@ function spread(
 
 /** A standard cost that a revaluation sets is all material (costing.md 16). */
 function setStandardCost(session: Session, item: ItemCard, standardCost: Scaled): void {
-  Object.assign(item, {
-    standardCost,
-    unitCost: standardCost,
-    singleLevelMaterialCost: standardCost,
-    singleLevelCapacityCost: 0n,
-    singleLevelSubcontrdCost: 0n,
-    singleLevelCapOvhdCost: 0n,
-    singleLevelMfgOvhdCost: 0n,
-    singleLevelMaterialNonInventoryCost: 0n,
-    rolledUpMaterialCost: standardCost,
-    rolledUpCapacityCost: 0n,
-    rolledUpSubcontractedCost: 0n,
-    rolledUpCapOverheadCost: 0n,
-    rolledUpMfgOvhdCost: 0n,
-    rolledUpMaterialNonInventoryCost: 0n,
-  });
+  Object.assign(item, {standardCost, unitCost: standardCost, ...allMaterial(standardCost)});
   session.items.add(item);
 }
