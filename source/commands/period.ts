@@ -1,5 +1,5 @@
 import {Argument} from 'commander';
-import {type LedgerDate, isClosingDate, parseDate} from '../domain/dates.js';
+import {formatDate, isClosingDate, type LedgerDate, parseDate} from '../domain/dates.js';
 import {message} from '../domain/message.js';
 import {Refusal} from '../errors.js';
 import {closePeriod, listPeriods, reopenPeriod, type TestedPeriod, testPeriods} from '../jobs/inventory-period.js';
@@ -34,7 +34,7 @@ function dateOf(value: string | undefined): LedgerDate {
   return date;
 }
 
-const shown = ({endingDate, name, closed}: InventoryPeriod) => ({endingDate, name, closed});
+const shown = ({endingDate, name, closed}: InventoryPeriod) => ({endingDate: formatDate(endingDate), name, closed});
 
 function listed(text: Text, periods: readonly InventoryPeriod[]): Outcome {
   return {
@@ -54,7 +54,7 @@ function tested(text: Text, periods: readonly TestedPeriod[]): Outcome {
   return {
     json: () => ({
       periods: periods.map(({endingDate, findings}) => ({
-        endingDate,
+        endingDate: formatDate(endingDate),
         findings: findings.map(finding => ({...finding, message: text.say(finding.message)})),
       })),
     }),

@@ -39,13 +39,14 @@ export function checkText(reconciliation: Reconciliation, text: Text, balanced: 
     bottom('difference'),
   ];
   const whole = grid([heading, ...rows]);
-  const tables =
-    Math.max(...whole.map(widthOf)) <= WIDTH
-      ? [whole]
-      : [
-          grid([heading, ...rows].map(row => row.slice(0, 4))),
-          grid([heading, ...rows.slice(0, -3)].map(row => [row[0] ?? '', ...row.slice(4)])),
-        ];
+  const amountsOf = (row: readonly string[]) => row.slice(0, 4);
+  const comparisonOf = (row: readonly string[]) => [row[0] ?? '', ...row.slice(4)];
+  const tables = fits(whole)
+    ? [whole]
+    : [
+        narrow(amountsOf(heading), rows.map(amountsOf)),
+        narrow(comparisonOf(heading), rows.slice(0, -3).map(comparisonOf)),
+      ];
   const warnings = !showWarning
     ? []
     : lines.flatMap(({name, difference}) =>
@@ -148,6 +149,30 @@ function grid(rows: readonly string[][], amounts?: readonly number[]): string[] 
       .join(GAP)
       .trimEnd(),
   );
+}
+
+const fits = (lines: readonly string[]): boolean => Math.max(...lines.map(widthOf)) <= WIDTH;
+
+/** A grid under headings; where it is wider than the page, headings and then names are broken at words. */
+function narrow(heading: readonly string[], rows: readonly string[][]): string[] {
+  const plain = grid([[...heading], ...rows]);
+  if (fits(plain)) return plain;
+  const amounts = heading.slice(1).map((_, index) => Math.max(...rows.map(row => widthOf(row[index + 1] ?? ''))));
+  const headings = heading.map((words, column) =>
+    wrapped(words, Math.max(amounts[column - 1] ?? 0, ...words.split(' ').map(widthOf))),
+  );
+  const taken = headings.slice(1).map((lines, index) => Math.max(amounts[index] ?? 0, ...lines.map(widthOf)));
+  const nameWidth = WIDTH - taken.reduce((sum, width) => sum + width + GAP.length, 0);
+  return grid([
+    ...stacked(headings),
+    ...rows.flatMap(([name = '', ...cells]) => stacked([wrapped(name, nameWidth), ...cells.map(cell => [cell])])),
+  ]);
+}
+
+/** Cells of several lines, each standing at the bottom of its row. */
+function stacked(cells: readonly string[][]): string[][] {
+  const height = Math.max(...cells.map(lines => lines.length));
+  return Array.from({length: height}, (_, line) => cells.map(lines => lines[line - height + lines.length] ?? ''));
 }
 
 const joined = (blocks: readonly string[][]): string =>

@@ -1,5 +1,5 @@
 /** Inventory periods (costing.md 18): listing, testing whether one may be closed (reports.md 5), closing, re-opening. */
-import type {LedgerDate} from '../domain/dates.js';
+import {formatDate, isClosingDate, type LedgerDate} from '../domain/dates.js';
 import {message, type Message} from '../domain/message.js';
 import {Refusal} from '../errors.js';
 import type {Database} from '../store/database.js';
@@ -35,7 +35,7 @@ export async function listPeriods({database}: JobContext): Promise<InventoryPeri
 
 /**
  * Tests the periods that a filter on the ending date lets through, all of them without one. A single date that no
- * period has is tested as if it had: closing would make it.
+ * period has is tested as if it had: closing would make it. A closing date is refused, as closing refuses it.
  */
 export async function testPeriods({database}: JobContext, filter: string): Promise<TestedPeriod[]> {
   const field = inventoryPeriod.byProperty.get('endingDate');
@@ -44,7 +44,10 @@ export async function testPeriods({database}: JobContext, filter: string): Promi
   const {where, params} = filterSql(database.dialect, '"ending_date"', read);
   const periods = await database.read(inventoryPeriod, {where, params});
   if (periods.length === 0 && read.type === 'in' && read.values.length === 1) {
-    periods.push({endingDate: String(read.values[0]), name: '', closed: false});
+    const endingDate = String(read.values[0]);
+    if (isClosingDate(endingDate))
+      throw new Refusal('bad-date', message('errors.bad-date', {value: formatDate(endingDate)}));
+    periods.push({endingDate, name: '', closed: false});
   }
   const tested: TestedPeriod[] = [];
   for (const period of periods) {

@@ -1,8 +1,9 @@
+import stringWidth from 'string-width';
 import {expect, it} from 'vitest';
 import {checkJson, explainJson} from '../../source/commands/reconciliation-json.js';
 import {checkText, explainText} from '../../source/commands/reconciliation-text.js';
 import {scaled} from '../../source/domain/money.js';
-import {places} from '../../source/domain/reconciliation/places.js';
+import {matrixColumns, places} from '../../source/domain/reconciliation/places.js';
 import type {JobContext} from '../../source/jobs/job.js';
 import {postInventoryCost} from '../../source/jobs/post.js';
 import {reconcile} from '../../source/jobs/reconcile.js';
@@ -17,6 +18,7 @@ import {
   type GlEntry,
 } from '../../source/store/tables/index.js';
 import {entityFor} from '../../source/store/entities.js';
+import {Text} from '../../source/text.js';
 import {onEachDatabase} from '../support/databases.js';
 import {ACCOUNTS, capacityOf, insertEntries, postingCompany, valueEntryOf} from '../support/posting.js';
 
@@ -232,6 +234,33 @@ onEachDatabase(open => {
     const {information} = checkJson(await reconcile(context, {}), context.text, true, true);
     expect(information).toMatchObject([{code: 'cost-not-adjusted', itemNos: ['A']}]);
     expect((await reconcile(context, {item: 'B'})).itemsToAdjust).toEqual([]);
+  });
+
+  it('keeps to 80 columns in Norwegian and with hundreds of millions, and breaks headings and names, no figure', async () => {
+    const context = await open();
+    await workedExample(context);
+    await insertEntries(context, [
+      march(valueEntryOf({itemLedgerEntryNo: 6, expected: '987654321.09', expectedCost: true})),
+      march(valueEntryOf({itemLedgerEntryNo: 7, actual: '-876543210.98'})),
+      march(capacityOf({actual: '-765432109.87'})),
+    ]);
+    const found = await reconcile(context, {});
+    for (const language of ['en', 'nb'] as const) {
+      const text = new Text(language);
+      const shown = checkText(found, text, false, true).split('\n');
+      expect(shown.filter(line => stringWidth(line) > 80)).toEqual([]);
+      for (const {name, total, difference} of found.lines) {
+        if (!matrixColumns.some(column => column === name)) continue;
+        expect(shown.filter(line => line.includes(text.amount(total))).length, name).toBeGreaterThan(0);
+        if (difference !== 0n) expect(shown.join('\n')).toContain(text.amount(difference));
+      }
+    }
+    expect(checkText(found, new Text('nb'), false, true).split('\n').slice(3, 7)).toEqual([
+      '                                                       Lager            VIA -',
+      'Navn                             Beholdning    (midlertidig)       beholdning',
+      'Lager til VIA                         20,00                            -20,00',
+      'VIA til midlertidig                                   -22,00            22,00',
+    ]);
   });
 
   it('reads on a page of 80 columns', async () => {

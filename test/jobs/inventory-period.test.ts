@@ -64,6 +64,7 @@ onEachDatabase(open => {
         'open-outbound-entry',
       ]);
       expect((await testPeriods(context, '2026-01-15'))[0]?.findings).toEqual([]);
+      await expect(testPeriods(context, 'C2026-01-31')).rejects.toMatchObject({code: 'bad-date'});
     });
   });
 

@@ -89,6 +89,15 @@ onEachDatabase(open => {
     });
   });
 
+  it('names the closing date of a document as it is written everywhere', async () => {
+    const context = await open();
+    await boughtAndSold(context);
+    await insertGl(context, {...manual, postingDate: '2026-12-31C'});
+    expect(await broken(context)).toEqual({
+      'gl-documents-balance': [{documentNo: 'GJ', postingDate: 'C2026-12-31'}],
+    });
+  });
+
   it('finds posted cost that the G/L does not carry, or carries twice', async () => {
     const context = await open();
     await boughtAndSold(context);

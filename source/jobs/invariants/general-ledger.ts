@@ -1,4 +1,5 @@
 /** Invariants of the general ledger and of the link between the ledgers. */
+import {formatDate} from '../../domain/dates.js';
 import {message} from '../../domain/message.js';
 import {type PostingFault, postingFaults} from '../../domain/reconciliation/posting-faults.js';
 import {loadReconciliationSetup} from '../reconciliation-setup.js';
@@ -12,7 +13,7 @@ export const generalLedgerInvariants: readonly Invariant[] = [
     database =>
       `select "document_no", "posting_date" from "gl_entry" group by "document_no", "posting_date" having ${comparableSum(database, '"amount"')} <> 0 order by "posting_date", "document_no"`,
     row => ({
-      of: {documentNo: String(row['document_no']), postingDate: String(row['posting_date'])},
+      of: {documentNo: String(row['document_no']), postingDate: formatDate(String(row['posting_date']))},
       message: message('reconciliation.invariant.gl-documents-balance', {
         document: String(row['document_no']),
         date: {date: String(row['posting_date'])},
