@@ -69,9 +69,12 @@ export async function finishOrders(context: JobContext, orders: readonly OrderTo
       };
       if (problem) refuse(problem);
       for (const line of idle) {
-        const explanation = message('costing.order.noOutput', {order: order.orderNo, line});
-        if (allowed) warnings.push({order: order.orderNo, code: 'no-output', message: explanation});
-        else refuse(explanation);
+        const place = {order: order.orderNo, line};
+        if (!allowed) refuse(message('costing.order.noOutput', place));
+        else {
+          const explanation = message('costing.order.noOutputAllowed', place);
+          warnings.push({order: order.orderNo, code: 'no-output', message: explanation});
+        }
       }
       for (const entry of uninvoiced) refuse(message('costing.order.notInvoiced', {order: order.orderNo, entry}));
     }
@@ -85,7 +88,10 @@ export async function finishOrders(context: JobContext, orders: readonly OrderTo
     await moveToFinished(database, orders, context.workDate);
     const writer = new LedgerWriter(database);
     for (const {orderNo, postingDate} of orders) {
-      await repairFinishedWithoutOutput(context, database, writer, orderNo, postingDate);
+      await repairFinishedWithoutOutput(context, database, writer, {
+        orderNo,
+        ...(postingDate === undefined ? {} : {postingDate}),
+      });
     }
     await writer.finish();
     const {valueEntries} = await adjustAutomatically(context, database);

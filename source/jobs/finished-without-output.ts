@@ -1,6 +1,7 @@
 /**
  * Repairs what was posted of a production order before it was finished without output (posting-rules.md 7): its cost
- * leaves WIP for Inventory Adjmt., as it does at once for entries that are posted after the finish.
+ * leaves WIP for Inventory Adjmt., as it does at once for entries that are posted after the finish. Where output comes
+ * after all, it goes back.
  */
 import {NOTHING} from '../domain/posting/amounts.js';
 import {entryLines} from '../domain/posting/buffer.js';
@@ -13,30 +14,57 @@ import {type EntryFinding, PostingRefusal, runOf} from './automatic-posting.js';
 import type {JobContext} from './job.js';
 import type {PostingSession} from './posting-session.js';
 
+export interface Repair {
+  orderNo: string;
+  /** All lines of the order where it is not given. */
+  orderLineNo?: number;
+  /** Each value entry's own date where it is not given. */
+  postingDate?: string;
+}
+
 /**
- * Call it once, after the order's lines have become Finished. Posts on each value entry's own date, or on
- * `postingDate`. Does nothing unless Manufacturing Setup allows finishing without output and a line has none. Returns
- * the G/L entries made. Throws {@link PostingRefusal} where an account is missing.
+ * Call it once, when lines of the order have become finished without output. Does nothing unless Manufacturing Setup
+ * allows that and a line has none. Returns the G/L entries made. Throws {@link PostingRefusal} where an account is
+ * missing.
  */
-export async function repairFinishedWithoutOutput(
+export function repairFinishedWithoutOutput(
   context: JobContext,
   transaction: Database,
   writer: LedgerWriter,
-  orderNo: string,
-  postingDate?: string,
+  repair: Repair,
+): Promise<number[]> {
+  return moveCost(context, transaction, writer, repair, 1n);
+}
+
+/** The opposite: call it once, while a line is still without the output that it gets. */
+export function undoRepair(
+  context: JobContext,
+  transaction: Database,
+  writer: LedgerWriter,
+  repair: Repair,
+): Promise<number[]> {
+  return moveCost(context, transaction, writer, repair, -1n);
+}
+
+async function moveCost(
+  context: JobContext,
+  transaction: Database,
+  writer: LedgerWriter,
+  {orderNo, orderLineNo, postingDate}: Repair,
+  sign: 1n | -1n,
 ): Promise<number[]> {
   const {session, posting} = await runOf(context, transaction, writer);
   if (!session.setup.finishOrderWithoutOutput) return [];
   session.finishedOrders.forget(orderNo);
-  const entries = (await valueEntriesOfOrder(transaction, orderNo)).map(entry =>
-    postingDate === undefined ? entry : {...entry, postingDate},
-  );
+  const entries = (await valueEntriesOfOrder(transaction, orderNo))
+    .filter(entry => orderLineNo === undefined || entry.orderLineNo === orderLineNo)
+    .map(entry => (postingDate === undefined ? entry : {...entry, postingDate}));
   await session.prepare(entries);
   const glEntryNos: number[] = [];
   const findings: EntryFinding[] = [];
   for (const entry of entries) {
     const plan = session.planOf(entry);
-    const amounts = {...NOTHING, actual: entry.costPostedToGl, actualAcy: entry.costPostedToGlAcy};
+    const amounts = {...NOTHING, actual: sign * entry.costPostedToGl, actualAcy: sign * entry.costPostedToGlAcy};
     if (plan.key.expectedCost || entry.costPostedToGl === 0n || !asksForOrder(plan.key)) continue;
     const lines = entryLines(entry, plan, amounts).filter(({line}) => line.withoutOutput);
     if (lines.length === 0) continue;
@@ -52,6 +80,7 @@ export async function repairFinishedWithoutOutput(
   }
   if (findings.length > 0) throw new PostingRefusal(findings);
   await posting.flush();
+  session.finishedOrders.forget(orderNo);
   return glEntryNos;
 }
 

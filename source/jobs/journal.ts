@@ -14,9 +14,11 @@ import {type ReadJournal, readJournalWithProblems, refusedJournal} from '../stor
 import {LedgerWriter, nextEntryNo} from '../store/ledgers.js';
 import {adjustAutomatically} from './adjust.js';
 import {type EntryFinding, PostingRefusal, postAutomatically} from './automatic-posting.js';
+import {repairFinishedWithoutOutput, undoRepair} from './finished-without-output.js';
 import {checkAlike} from './journal/check-alike.js';
 import {loadJournalCompany} from './journal/company.js';
 import {LineDimensions} from './journal/dimensions.js';
+import {FinishedLines, type OutputLine} from './journal/finished-lines.js';
 import {DependsOnRefused, type Labels, prepareLine} from './journal/prepare-line.js';
 import {journalColumns, labelOf, readLine} from './journal/read-line.js';
 import {writeCards, writeEntries, writeQueue, writeRegister} from './journal/write.js';
@@ -153,8 +155,11 @@ class JournalPosting {
     const {context, database} = this;
     const writer = new LedgerWriter(database);
     await dimensions.sets.save();
+    const finishedLines = await FinishedLines.of(database, session.set.newEntries);
+    await this.moveWip(writer, finishedLines.filled(), undoRepair);
     await writeEntries(database, writer, session);
     await writeCards(database, session);
+    await this.moveWip(writer, await finishedLines.emptied(), repairFinishedWithoutOutput);
     const values = session.set.newValueEntries;
     const findings = await this.toGeneralLedger(writer, session, company);
     if (values.length > 0 || session.set.newEntries.length > 0 || session.set.newCapacities.length > 0) {
@@ -167,6 +172,28 @@ class JournalPosting {
     await writer.finish();
     await adjustAutomatically(context, database);
     return {lines: this.results, warnings: [...this.warnings, ...this.warningsOf(findings)]};
+  }
+
+  /** What was posted of finished lines follows whether they have output. */
+  private async moveWip(
+    writer: LedgerWriter,
+    lines: readonly OutputLine[],
+    move: typeof repairFinishedWithoutOutput,
+  ): Promise<void> {
+    const lineOf = new Map(
+      this.results.flatMap(({line, itemLedgerEntryNos: [no]}) => (no ? [[no, line] as const] : [])),
+    );
+    for (const {last} of lines) {
+      const {orderNo, orderLineNo, postingDate} = last;
+      try {
+        await move(this.context, this.database, writer, {orderNo, orderLineNo, postingDate});
+      } catch (thrown) {
+        if (!(thrown instanceof PostingRefusal)) throw thrown;
+        const place = {file: this.file.file, line: lineOf.get(last.entryNo) ?? 0};
+        this.problems.push(...thrown.findings.map(({finding}) => ({...place, message: finding.message})));
+        this.refuseProblems();
+      }
+    }
   }
 
   /** Posts at once with automatic cost posting, else queues the entries and tells what posting will miss. */

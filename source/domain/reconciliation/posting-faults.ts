@@ -1,5 +1,5 @@
 /** Where the posted amounts of value entries and the G/L entries related to them are not the same (`verify`). */
-import {postedLines} from './entries.js';
+import {postedLines, type ReconciledGlEntry} from './entries.js';
 import type {ReconciledLedgers} from './explain.js';
 import {matchRelated} from './matching.js';
 import {findLostRelations} from './missing-relations.js';
@@ -34,8 +34,20 @@ export function* postingFaults(
     const valueEntryNo = matched[0]?.entry.no ?? 0;
     yield {code: 'differs', valueEntryNo, glEntryNo: glEntry.no, posted, booked: glEntry.amount};
   }
-  for (const {no, amount} of unmatched) yield {code: 'too-much', glEntryNo: no, posted: 0n, booked: amount};
+  for (const {no, amount} of withoutCancelled(unmatched)) {
+    yield {code: 'too-much', glEntryNo: no, posted: 0n, booked: amount};
+  }
   for (const {entry, amount} of free()) {
     yield {code: 'missing', valueEntryNo: entry.no, posted: amount, booked: 0n};
   }
+}
+
+/** Cost that left an account and came back is no fault: that of an order whose output came late (posting-rules.md 7). */
+function withoutCancelled(glEntries: readonly ReconciledGlEntry[]): ReconciledGlEntry[] {
+  const keyOf = ({accountNo, relatedTo}: ReconciledGlEntry) => [accountNo, ...relatedTo].join('|');
+  const sums = new Map<string, bigint>();
+  for (const glEntry of glEntries) {
+    sums.set(keyOf(glEntry), (sums.get(keyOf(glEntry)) ?? 0n) + glEntry.amount);
+  }
+  return glEntries.filter(glEntry => sums.get(keyOf(glEntry)) !== 0n);
 }

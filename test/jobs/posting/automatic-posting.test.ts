@@ -176,7 +176,10 @@ onEachDatabase(open => {
       await finish(before);
       const made = await before.database.transaction(async transaction => {
         const writer = new LedgerWriter(transaction);
-        const numbers = await repairFinishedWithoutOutput(before, transaction, writer, 'P1', '2026-02-01');
+        const numbers = await repairFinishedWithoutOutput(before, transaction, writer, {
+          orderNo: 'P1',
+          postingDate: '2026-02-01',
+        });
         await writer.finish();
         return numbers;
       });
