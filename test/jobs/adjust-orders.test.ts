@@ -156,6 +156,33 @@ onEachDatabase(open => {
       expect(await rows.cost(output)).toBe('70');
     });
 
+    it('counts a standard share of non-inventory cost as material unless that is a share of its own', async () => {
+      const varianceWith = async (included: boolean) => {
+        const {context, rows, order, consume, put} = await start();
+        const switched = 'update "manufacturing_setup" set "include_non_inventory_items_to_produced_items" = ?';
+        await context.database.run(switched, [included ? 1 : 0]);
+        await rows.item('RAW', 'FIFO');
+        await rows.item('B', 'Standard', {
+          unitCost: scaled('20'),
+          standardCost: scaled('20'),
+          singleLevelMaterialCost: scaled('12'),
+          singleLevelMaterialNonInventoryCost: scaled('8'),
+        });
+        await order('P1', 'B');
+        const lot = await rows.move({item: 'RAW', date: '2026-01-01', quantity: '1', cost: '11'});
+        await consume('P1', 'RAW', '1', '11', [[lot, '1']]);
+        const output = await put('P1', 'B', '1', '20');
+        await adjustCosts(context);
+        expect(await rows.cost(output)).toBe('20');
+        return told(await rows.valuesOf(output)).slice(2);
+      };
+      expect(await varianceWith(false)).toEqual([['Material', '9', '0']]);
+      expect(await varianceWith(true)).toEqual([
+        ['Material', '1', '0'],
+        ['Material - Non Inventory', '8', '0'],
+      ]);
+    });
+
     it('shares stay frozen: a later charge measures its variance at the standard of then', async () => {
       const {context, rows, order, consume, put} = await start();
       await rows.item('RAW', 'FIFO');

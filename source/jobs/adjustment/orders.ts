@@ -8,6 +8,7 @@ import {
   outputCosts,
   sharedCapacity,
   withItemOverhead,
+  withoutNonInventory,
   type CostShares,
   type OrderOverhead,
   type OutputCost,
@@ -147,11 +148,12 @@ class OrderLine {
     const {company, line} = this;
     const total = outputs.reduce((sum, output) => sum + output.quantity, 0n);
     const overhead = {percent: line.indirectCostPercent, rate: line.overheadRate};
+    const standardOf = (shares: CostShares) => (company.includeNonInventoryCost ? shares : withoutNonInventory(shares));
     const costsOf = (actual: CostShares, {percent, rate}: OrderOverhead, shares: CostShares): OutputCost[] =>
       outputCosts(
         withItemOverhead(actual, total, {percent, rate}, company.amountPrecision),
         total,
-        item.standard ? shares : undefined,
+        item.standard ? standardOf(shares) : undefined,
         company.amountPrecision,
       );
     const quantities = outputs.map(({no, quantity, appliesTo}) => ({no, quantity, reverses: appliesTo}));

@@ -67,6 +67,13 @@ export function standardShares(shares: CostShares, standardCost: bigint, assembl
   return {...shares, material: standardCost - others - shares.manufacturingOverhead};
 }
 
+/** Shares of a company in which non-inventory cost is no share of its own: it counts as material. */
+export const withoutNonInventory = (shares: CostShares): CostShares => ({
+  ...shares,
+  material: shares.material + shares.materialNonInventory,
+  materialNonInventory: 0n,
+});
+
 /**
  * What all outputs of a line cost together, in the order in which it is posted on each: direct cost, indirect cost,
  * direct cost of what is no inventory, and, where `standard` (shares per unit) is given, one variance a kind.
