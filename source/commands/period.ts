@@ -2,6 +2,7 @@ import {Argument} from 'commander';
 import {formatDate, isClosingDate, type LedgerDate, parseDate} from '../domain/dates.js';
 import {message} from '../domain/message.js';
 import {Refusal} from '../errors.js';
+import {wrapped} from '../report-formats/page.js';
 import {closePeriod, listPeriods, reopenPeriod, type TestedPeriod, testPeriods} from '../jobs/inventory-period.js';
 import type {JobContext} from '../jobs/job.js';
 import type {InventoryPeriod} from '../store/tables/index.js';
@@ -9,6 +10,7 @@ import type {Text} from '../text.js';
 import type {Registration} from './program.js';
 import type {Outcome, SharedOptions} from './run.js';
 
+const WIDTH = 80;
 const ACTIONS = ['list', 'test', 'close', 'reopen'] as const;
 
 /** `tieout period list|test|close|reopen <ending date>`: inventory periods (contract 4). */
@@ -68,8 +70,10 @@ function tested(text: Text, periods: readonly TestedPeriod[]): Outcome {
           text.t('costing.period.tested', {date: {date: endingDate}, count: findings.length}),
           ...byItem(text, period),
         );
-        if (findings.some(({code}) => code === 'open-outbound-entry')) lines.push(text.t('costing.period.coverFirst'));
-        if (findings.some(({code}) => code.endsWith('not-adjusted'))) lines.push(text.t('costing.period.adjustFirst'));
+        if (findings.some(({code}) => code === 'open-outbound-entry'))
+          lines.push(...wrapped(text.t('costing.period.coverFirst'), WIDTH));
+        if (findings.some(({code}) => code.endsWith('not-adjusted')))
+          lines.push(...wrapped(text.t('costing.period.adjustFirst'), WIDTH));
       }
       return lines.join('\n');
     },
@@ -83,7 +87,7 @@ function byItem(text: Text, {findings, descriptions}: TestedPeriod): string[] {
   return findings.flatMap(({itemNo, message: words}) => {
     const heading = itemNo === current ? [] : [`  ${itemNo}  ${descriptions.get(itemNo) ?? ''}`.trimEnd()];
     current = itemNo;
-    return [...heading, `    ${text.say(words)}`];
+    return [...heading, ...wrapped(text.say(words), WIDTH - 4).map(line => `    ${line}`)];
   });
 }
 

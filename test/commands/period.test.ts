@@ -1,6 +1,7 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import stringWidth from 'string-width';
 import {afterAll, expect, it} from 'vitest';
 import {createCompany} from '../../source/jobs/create-company.js';
 import {connect} from '../../source/store/connect.js';
@@ -35,19 +36,27 @@ it('period test tells what is in the way of closing, period by period and item b
     '2026-01-31: 2 findings',
     '  A  Bicycle',
     '    Item A has entries in the period whose cost is not adjusted.',
-    '    Entry 1 of item A, posted 2026-01-10, is open: -2 went out that has not come in.',
+    '    Entry 1 of item A, posted 2026-01-10, is open: -2 went out that has not come',
+    '    in.',
     expect.stringContaining('must be covered'),
+    'posting an inbound entry.',
     expect.stringContaining('tieout adjust'),
     '2026-02-28  open',
     '2026-02-28: 3 findings',
     '  A  Bicycle',
     '    Item A has entries in the period whose cost is not adjusted.',
-    '    Entry 1 of item A, posted 2026-01-10, is open: -2 went out that has not come in.',
+    '    Entry 1 of item A, posted 2026-01-10, is open: -2 went out that has not come',
+    '    in.',
     '  B  Bell',
     '    Item B has entries in the period whose cost is not adjusted.',
     expect.stringContaining('must be covered'),
+    'posting an inbound entry.',
     expect.stringContaining('tieout adjust'),
   ]);
+  for (const language of ['en', 'nb']) {
+    const {out} = await runCommand('period', 'test', '--db', file, '--lang', language);
+    expect(out.split('\n').filter(line => stringWidth(line) > 80)).toEqual([]);
+  }
   const {json} = await runCommand('period', 'test', '2026-01-31', '--db', file, '--json');
   expect(json()).toEqual({
     periods: [
