@@ -12,8 +12,8 @@ const everything: CostElement = () => true;
 
 /**
  * The share of `inbound`'s cost that belongs to `quantity` of it (positive), as taken by `outbound`: actual cost,
- * expected cost as far as not invoiced, partial revaluations that concern the outbound scaled to the whole entry;
- * no rounding entries. Rounded to `precision`.
+ * expected cost as far as not invoiced (and what adjustments added to that), partial revaluations that concern the
+ * outbound scaled to the whole entry; no rounding entries. Rounded to `precision`.
  */
 export function shareOfInbound(
   inbound: CostEntry,
@@ -34,6 +34,7 @@ export function shareOfInbound(
     }
   };
   let expected = 0n;
+  let expectedAdjusted = 0n;
   for (const value of inbound.values) {
     if (value.type === 'Rounding' || !element(value)) continue;
     const partial = partialRevaluationOf(value, inbound);
@@ -46,9 +47,17 @@ export function shareOfInbound(
     const actual = actualOf(value, currency);
     if (actual !== 0n) add(actual, 1n, 1n);
     if (value.type === 'Revaluation') add(expectedOf(value, currency), 1n, 1n);
-    else if (value.expectedCost) expected += expectedOf(value, currency);
+    else if (value.adjustment) expectedAdjusted += expectedOf(value, currency);
+    else {
+      if (value.expectedCost) expected += value.expected[currency];
+      expectedAdjusted += value.expectedAdded?.[currency] ?? 0n;
+    }
   }
-  if (expected !== 0n && uninvoiced !== 0n) add(expected, uninvoiced, inbound.quantity);
+  // Adjustments bring what is expected to what is not invoiced: of them nothing is for the part that is.
+  if (uninvoiced !== 0n) {
+    if (expected !== 0n) add(expected, uninvoiced, inbound.quantity);
+    if (expectedAdjusted !== 0n) add(expectedAdjusted, 1n, 1n);
+  }
   if (numerator === 0n) return 0n;
   return divideRounded(numerator * quantity, denominator * inbound.quantity * precision) * precision;
 }

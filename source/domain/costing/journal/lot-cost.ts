@@ -11,6 +11,7 @@ export function shareOfLot(session: Session, lot: ItemLedgerEntry, quantity: Sca
   let numerator = 0n;
   let denominator = 1n;
   let expected = 0n;
+  let expectedAdjusted = 0n;
   for (const value of session.set.valueEntriesOf(lot.entryNo)) {
     if (value.entryType === 'Rounding') continue;
     if (value.partialRevaluation && value.valuedQuantity !== 0n) {
@@ -21,8 +22,11 @@ export function shareOfLot(session: Session, lot: ItemLedgerEntry, quantity: Sca
     }
     numerator += value.costAmountActual * denominator;
     if (value.entryType === 'Revaluation') numerator += value.costAmountExpected * denominator;
+    else if (value.adjustment) expectedAdjusted += value.costAmountExpected;
     else if (value.expectedCost) expected += value.costAmountExpected;
   }
+  // Adjustments bring what is expected to what is not invoiced: of them nothing is for the part that is.
+  if (lot.quantity !== lot.invoicedQuantity) numerator += expectedAdjusted * denominator;
   numerator = numerator * lot.quantity + expected * (lot.quantity - lot.invoicedQuantity) * denominator;
   denominator *= lot.quantity;
   const precision = session.settings.amountPrecision;
