@@ -2,7 +2,13 @@ import {Argument} from 'commander';
 import {type LedgerDate, parseDate, isClosingDate} from '../domain/dates.js';
 import {message} from '../domain/message.js';
 import {Refusal} from '../errors.js';
-import {finishOrders, type FinishResult, type OrderToFinish, readOrdersToFinish} from '../jobs/finish-order.js';
+import {
+  finishOrders,
+  type FinishResult,
+  type OrdersRead,
+  type OrderToFinish,
+  readOrdersToFinish,
+} from '../jobs/finish-order.js';
 import type {Text} from '../text.js';
 import type {Registration} from './program.js';
 import type {SharedOptions} from './run.js';
@@ -24,7 +30,7 @@ export const order: Registration = (add, runner) => {
       await runner.onCompany(options, async context => {
         const wanted = await ordersOf(orders, options);
         if (options.readOnly) throw new Refusal('read-only', message('errors.read-only'));
-        const result = await finishOrders(context, wanted);
+        const result = await finishOrders(context, wanted.orders, wanted.problems);
         const warnings = result.warnings.map(warning => ({...warning, message: text.say(warning.message)}));
         if (!options.json) for (const warning of warnings) runner.warn(options, warning.message);
         return {
@@ -35,16 +41,16 @@ export const order: Registration = (add, runner) => {
     });
 };
 
-async function ordersOf(orders: readonly string[], options: OrderOptions): Promise<OrderToFinish[]> {
+async function ordersOf(orders: readonly string[], options: OrderOptions): Promise<OrdersRead> {
   const date = options.date === undefined ? undefined : dateOf(options.date);
   const dated = (wanted: OrderToFinish): OrderToFinish =>
     wanted.postingDate === undefined && date !== undefined ? {...wanted, postingDate: date} : wanted;
   const named = orders.map(orderNo => ({orderNo: orderNo.trim().toUpperCase()}));
-  const listed = options.file === undefined ? [] : await readOrdersToFinish(options.file);
+  const listed = options.file === undefined ? {orders: [], problems: []} : await readOrdersToFinish(options.file);
   if (named.length === 0 && options.file === undefined) {
     throw new Refusal('no-orders', message('costing.order.none'));
   }
-  return [...named, ...listed].map(dated);
+  return {...listed, orders: [...named, ...listed.orders].map(dated)};
 }
 
 function dateOf(value: string): LedgerDate {

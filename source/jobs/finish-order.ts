@@ -2,12 +2,12 @@
  * Finishing released production orders (contract 3): the order, its lines and components become Finished, what was
  * posted of a line without output leaves WIP, and the outputs' cost is adjusted where that happens automatically.
  */
-import type {LedgerDate} from '../domain/dates.js';
+import {isClosingDate, type LedgerDate} from '../domain/dates.js';
 import {message, type Message} from '../domain/message.js';
 import {Refusal, type ErrorDetail} from '../errors.js';
 import {inChunks} from '../store/chunks.js';
 import type {Database, SqlRow} from '../store/database.js';
-import {readJournalFile} from '../store/files/journal-file.js';
+import {readJournalWithProblems, refusedJournal} from '../store/files/journal-file.js';
 import {LedgerWriter} from '../store/ledgers.js';
 import {adjustAutomatically} from './adjust.js';
 import {repairFinishedWithoutOutput} from './finished-without-output.js';
@@ -35,19 +35,35 @@ export interface FinishResult {
 
 const COLUMNS = {'Order No.': {kind: 'code', length: 20}, 'Posting Date': {kind: 'date'}} as const;
 
-/** Reads a file of orders to finish: `Order No.`, `Posting Date`. */
-export async function readOrdersToFinish(path: string): Promise<OrderToFinish[]> {
-  const {file, rows} = await readJournalFile(path, COLUMNS);
-  return rows.map(({line, values}) => ({
-    orderNo: values['Order No.'] ?? '',
-    ...(values['Posting Date'] === undefined ? {} : {postingDate: values['Posting Date']}),
-    file,
-    line,
-  }));
+/** Orders of a file, and what is wrong with the lines that could not be read. */
+export interface OrdersRead {
+  orders: OrderToFinish[];
+  problems: ErrorDetail[];
 }
 
-/** Finishes orders in one transaction, or refuses all of them with everything that is wrong. */
-export async function finishOrders(context: JobContext, orders: readonly OrderToFinish[]): Promise<FinishResult> {
+/** Reads a file of orders to finish: `Order No.`, `Posting Date` (no closing date). */
+export async function readOrdersToFinish(path: string): Promise<OrdersRead> {
+  const {file, rows, problems} = await readJournalWithProblems(path, COLUMNS);
+  const read: OrdersRead = {orders: [], problems: [...problems]};
+  for (const {line, values} of rows) {
+    const postingDate = values['Posting Date'];
+    if (postingDate !== undefined && isClosingDate(postingDate)) {
+      const words = message('costing.journal.closing-date', {date: {date: postingDate}});
+      read.problems.push({file, line, column: 'Posting Date', message: words});
+    } else {
+      const orderNo = values['Order No.'] ?? '';
+      read.orders.push({orderNo, ...(postingDate === undefined ? {} : {postingDate}), file, line});
+    }
+  }
+  return read;
+}
+
+/** Finishes orders in one transaction, or refuses all of them with everything that is wrong, `unread` lines too. */
+export async function finishOrders(
+  context: JobContext,
+  orders: readonly OrderToFinish[],
+  unread: readonly ErrorDetail[] = [],
+): Promise<FinishResult> {
   return context.database.transaction(async database => {
     const problems: ErrorDetail[] = [];
     const warnings: FinishResult['warnings'] = [];
@@ -78,6 +94,9 @@ export async function finishOrders(context: JobContext, orders: readonly OrderTo
       }
       for (const entry of uninvoiced) refuse(message('costing.order.notInvoiced', {order: order.orderNo, entry}));
     }
+    if (problems.length === 0 && unread.length > 0) throw refusedJournal(unread);
+    problems.push(...unread);
+    problems.sort((left, right) => (left.line ?? 0) - (right.line ?? 0));
     if (problems.length > 0) {
       throw new Refusal(
         'cannot-finish',

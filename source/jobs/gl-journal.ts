@@ -8,7 +8,7 @@ import {formatAmount, roundTo} from '../domain/money.js';
 import type {ErrorDetail} from '../errors.js';
 import type {Database} from '../store/database.js';
 import {DimensionSets, parseDimensions} from '../store/dimension-sets.js';
-import {type JournalRow, readJournalFile, refusedJournal} from '../store/files/journal-file.js';
+import {type JournalRow, readJournalWithProblems, refusedJournal} from '../store/files/journal-file.js';
 import {GlPosting} from '../store/gl-posting.js';
 import {LedgerWriter} from '../store/ledgers.js';
 import {type GlAccount, glAccount, generalLedgerSetup} from '../store/tables/index.js';
@@ -50,14 +50,23 @@ interface Checked {
 
 /** Posts a whole file in one transaction. Refuses it with every bad line listed, or posts all of it. */
 export async function postGlJournal(context: JobContext, path: string): Promise<GlJournalResult> {
-  const {file, rows} = await readJournalFile(path, COLUMNS);
+  const {file, rows, problems, badRows} = await readJournalWithProblems(path, COLUMNS);
+  const read = new Set(badRows.map(row => row.line));
+  if (problems.some(({line}) => line === undefined || !read.has(line))) throw refusedJournal(problems);
   return context.database.transaction(async transaction => {
     const session = await PostingSession.open(context, transaction);
     const sets = await DimensionSets.load(transaction);
     const checker = await Checker.open(transaction, session, sets, file);
-    const lines = rows.map(row => checker.check(row)).filter(line => line !== undefined);
-    if (checker.problems.length === 0) checker.checkBalances(lines);
-    if (checker.problems.length > 0) throw refusedJournal(checker.problems);
+    const lines: Checked[] = [];
+    const bad = [...badRows];
+    for (const row of rows) {
+      const line = checker.check(row);
+      if (line) lines.push(line);
+      else bad.push(row);
+    }
+    checker.checkBalances(lines, bad);
+    const found = [...problems, ...checker.problems];
+    if (found.length > 0) throw refusedJournal(found.sort((left, right) => (left.line ?? 0) - (right.line ?? 0)));
     await sets.save();
     const glEntryNos: number[] = [];
     const writer = new LedgerWriter(transaction);
@@ -149,15 +158,23 @@ class Checker {
     };
   }
 
-  /** A line with a balancing account balances by itself; the others per document and date. */
-  checkBalances(lines: readonly Checked[]): void {
+  /**
+   * A line with a balancing account balances by itself; the others per document and date. Of a document with a bad
+   * line, and of all where it is not known which document that belongs to, nothing can be said.
+   */
+  checkBalances(lines: readonly Checked[], bad: readonly Row[]): void {
+    const unsure = new Set<string>();
+    for (const {values} of bad) {
+      if (values['Document No.'] === undefined || values['Posting Date'] === undefined) return;
+      unsure.add(documentKey(values['Document No.'], values['Posting Date']));
+    }
     for (const document of byDocument(lines)) {
       const sum = document.reduce(
         (total, {balAccountNo, amount}) => (balAccountNo === '' ? total + amount : total),
         0n,
       );
       const [first] = document;
-      if (sum === 0n || !first) continue;
+      if (sum === 0n || !first || unsure.has(documentKey(first.documentNo, first.postingDate))) continue;
       const params = {document: first.documentNo, date: {date: first.postingDate}, amount: sum};
       this.problem(first.line, 'Amount', message('posting.gl-journal.not-balanced', params));
     }
@@ -199,11 +216,13 @@ class Checker {
   }
 }
 
+const documentKey = (documentNo: string, postingDate: LedgerDate): string => `${documentNo}\u0001${postingDate}`;
+
 /** Lines by document and date, in the order in which the documents begin. */
 function byDocument(lines: readonly Checked[]): Checked[][] {
   const documents = new Map<string, Checked[]>();
   for (const line of lines) {
-    const key = `${line.documentNo}\u0001${line.postingDate}`;
+    const key = documentKey(line.documentNo, line.postingDate);
     const document = documents.get(key);
     if (document) document.push(line);
     else documents.set(key, [line]);

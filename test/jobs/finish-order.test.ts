@@ -111,14 +111,17 @@ onEachDatabase(open => {
       await release('P1');
       await put();
       const file = join(mkdtempSync(join(tmpdir(), 'tieout-test-')), 'orders.csv');
-      writeFileSync(file, 'Order No.,Posting Date\nP1,2026-01-31\nP2,2026-01-31\nP1,\n');
-      const orders = await readOrdersToFinish(file);
-      await expect(finishOrders(context, orders)).rejects.toMatchObject({
+      writeFileSync(file, 'Order No.,Posting Date\nP1,2026-01-31\nP2,2026-01-31\nP3,2026-02-30\nP1,\nP4,C2025-12-31\n');
+      const {orders, problems} = await readOrdersToFinish(file);
+      await expect(finishOrders(context, orders, problems)).rejects.toMatchObject({
         details: [
           {file: 'orders.csv', line: 3, message: {key: 'costing.order.unknown'}},
-          {file: 'orders.csv', line: 4, message: {key: 'costing.order.twice'}},
+          {file: 'orders.csv', line: 4, column: 'Posting Date', message: {key: 'files.journal.not-date'}},
+          {file: 'orders.csv', line: 5, message: {key: 'costing.order.twice'}},
+          {file: 'orders.csv', line: 6, column: 'Posting Date', message: {key: 'costing.journal.closing-date'}},
         ],
       });
+      await expect(finishOrders(context, orders.slice(0, 1), problems)).rejects.toMatchObject({code: 'bad-journal'});
       expect((await finishOrders(context, orders.slice(0, 1))).orders).toHaveLength(1);
     });
   });

@@ -60,17 +60,7 @@ type JournalCell = string | boolean | WrittenNumber;
 
 const MOST_PROBLEMS = 100;
 
-/** Reads a whole file. Throws the refusal `bad-journal` that lists the first 100 problems. */
-export async function readJournalFile<const Columns extends JournalColumns>(
-  path: string,
-  columns: Columns,
-): Promise<JournalFile<Columns>> {
-  const {problems, file, rows} = await readJournalWithProblems(path, columns);
-  if (problems.length > 0) throw refusedJournal(problems);
-  return {file, rows};
-}
-
-/** Reads a whole file, for a job that has more to say about its lines: the problems, and the lines without any. */
+/** Reads a whole file: the lines without problems, and the problems. The job may have more to say about its lines. */
 export async function readJournalWithProblems<const Columns extends JournalColumns>(
   path: string,
   columns: Columns,

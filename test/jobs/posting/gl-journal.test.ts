@@ -96,17 +96,22 @@ onEachDatabase(open => {
           '2026-01-10,D4,9999,,',
         ].join('\n'),
       );
-      expect(await refusalOf(context, path)).toEqual([[3, 'Posting Date', 'not-date']]);
-      const other = fileOf(
-        'bad2.csv',
-        'Posting Date,Document No.,Account No.,Amount\n2026-01-10,D3,4711,1.234\n2026-01-10,D4,9999,\n',
+      expect(await refusalOf(context, path)).toEqual([
+        [3, 'Posting Date', 'not-date'],
+        [5, 'Amount', 'not-rounded'],
+        [5, 'Account No.', 'no-account'],
+        [6, 'Amount', 'required'],
+        [6, 'Account No.', 'blocked'],
+        [6, 'Account No.', 'account-type'],
+      ]);
+      const mixed = fileOf(
+        'mixed.csv',
+        'Posting Date,Document No.,Account No.,Amount\n2026-01-10,D1,2110,1\n2026-01-10,D2,2110,1\n2026-01-10,D2,9999,-1\n',
       );
-      expect(await refusalOf(context, other)).toEqual([
-        [2, 'Amount', 'not-rounded'],
-        [2, 'Account No.', 'no-account'],
-        [3, 'Amount', 'required'],
-        [3, 'Account No.', 'blocked'],
-        [3, 'Account No.', 'account-type'],
+      expect(await refusalOf(context, mixed)).toEqual([
+        [2, 'Amount', 'not-balanced'],
+        [4, 'Account No.', 'blocked'],
+        [4, 'Account No.', 'account-type'],
       ]);
     });
 
