@@ -63,7 +63,7 @@ export async function readTyped(
   const value = cellReader(field, PLAIN, () => {
     unknownOption = true;
   })(typed);
-  if (isProblem(value) && field.kind !== 'option') throw refuse(value);
+  if (isProblem(value) && field.kind !== 'option') throw refuse(alone(value, typed));
   if (isProblem(value) || unknownOption) {
     const known = [...(field.options?.captions.values() ?? [])].filter(caption => caption !== '').join(', ');
     throw refuse(message('errors.no-such-option', {known}));
@@ -77,6 +77,18 @@ export async function readTyped(
     throw refuse(message('errors.no-such-code', {value, table: {caption: named.name}}));
   }
   return value;
+}
+
+/** A file's words speak of the rest of the column, which a single value has not. */
+function alone(problem: Message, typed: string): Message {
+  switch (problem.key) {
+    case 'files.not-a-date':
+      return message('errors.bad-date', {value: typed});
+    case 'files.not-a-number':
+      return message('files.journal.not-decimal', {value: typed});
+    default:
+      return problem;
+  }
 }
 
 /** What is wrong with a value that the field's kind alone allows. */

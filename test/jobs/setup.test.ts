@@ -70,6 +70,19 @@ const points = async ({database}: JobContext): Promise<string[]> =>
 const FIFO_POINTS = ['FIFO BLUE 2025-12-30', 'FIFO BLUE 2026-01-20', 'FIFO RED 2026-01-02', 'FIFO RED 2026-02-03'];
 
 onEachDatabase(open => {
+  it('says of a single value how it is written, not how the rest of a column is', async () => {
+    const context = await company(open, {closed: []});
+    const refusal = (caption: string, value: string) =>
+      changeSetup(context, generalLedgerSetup, setupField(generalLedgerSetup, caption), value);
+    await expect(refusal('Allow Posting From', '31.31.2026')).rejects.toMatchObject({
+      code: 'bad-value',
+      details: [{column: 'Allow Posting From', message: {key: 'errors.bad-date'}}],
+    });
+    await expect(refusal('Amount Rounding Precision', '0,01')).rejects.toMatchObject({
+      details: [{message: {key: 'files.journal.not-decimal'}}],
+    });
+  });
+
   it('computes averages again from the first open fiscal year when their period changes', async () => {
     const context = await company(open, {closed: [true, false]});
     const change = await set(context, 'Average Cost Period', 'Month');

@@ -123,7 +123,7 @@ onEachDatabase(open => {
     await books.post([purchase('old', '2026-02-01', 'A', 10, {...EXPECTED, 'Unit Cost': 10})]);
     await database.run(`update "general_ledger_setup" set "allow_posting_from" = '2026-03-01'`);
     expect(await books.refusal([purchase('early', '2026-02-28', 'A', 1)])).toEqual([
-      '1 Posting Date: 2026-02-28 is outside of the allowed posting dates (2026-03-01 to ).',
+      '1 Posting Date: 2026-02-28 is outside of the allowed posting dates (2026-03-01..).',
     ]);
     await books.set({earliestAllowedValuationDate: '2026-03-01'});
     expect(await books.refusal([sale('fixed', '2026-03-02', 'A', 1, {'Applies-to Entry': '@old'})])).toEqual([
