@@ -100,6 +100,10 @@ async function changed(
   const result = action === 'close' ? await closePeriod(context, endingDate) : await reopenPeriod(context, endingDate);
   return {
     json: () => shown(result),
-    text: () => text.t(`costing.period.${action === 'close' ? 'closedNow' : 'openNow'}`, {date: {date: endingDate}}),
+    text: () =>
+      wrapped(
+        text.t(`costing.period.${action === 'close' ? 'closedNow' : 'openNow'}`, {date: {date: endingDate}}),
+        WIDTH,
+      ).join('\n'),
   };
 }

@@ -234,6 +234,15 @@ describe('tieout post', () => {
     `);
   });
 
+  it('cuts a description that is wider than the page', async () => {
+    const database = await connect(company);
+    await database.run(`update "item" set "description" = '${'Long '.repeat(20).trim()}'`);
+    await database.close();
+    const {out} = await tieout(['post', '--no-post']);
+    expect(out.split('\n').filter(line => line.length > 80)).toEqual([]);
+    expect(out).toContain(`Item A  ${'Long '.repeat(20).slice(0, 71)}…`);
+  });
+
   it('refuses a wrong document number, exit 2', async () => {
     expect(await json('post', '--method', 'per-posting-group')).toMatchObject({
       code: 2,

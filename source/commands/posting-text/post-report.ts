@@ -4,6 +4,7 @@ import {accountFields} from '../../domain/posting/account-types.js';
 import type {PostedRow, PostReport, ReportLine, SkippedRow} from '../../jobs/post.js';
 import type {Text} from '../../text.js';
 import {filtersText} from '../ledger-filter-options.js';
+import {cut} from '../../report-formats/page.js';
 import {alignedTable, edges, flowed, folded} from './lines.js';
 
 export interface PageHeader {
@@ -72,7 +73,7 @@ function mainTable(rows: readonly PostedRow[], report: PostReport, text: Text, w
   let heading = '';
   for (const [index, row] of rows.entries()) {
     const own = headingOf(row, report, text);
-    if (own !== heading) lines.push(own);
+    if (own !== heading) lines.push(cut(own, width));
     heading = own;
     lines.push(table.lines[index] ?? '');
     const amounts = [...columnAmounts(row.plan, row.amounts)].map(([column, amount]) =>
@@ -179,7 +180,7 @@ function skippedLines(report: PostReport, text: Text, width: number): string[] {
   let heading = '';
   for (const [index, row] of report.skipped.entries()) {
     const own = headingOf(row, report, text);
-    if (own !== heading) lines.push(own);
+    if (own !== heading) lines.push(cut(own, width));
     heading = own;
     lines.push(table.lines[index] ?? '', ...flowed(groupsOf(row, text), width, INDENT));
     for (const finding of row.findings) lines.push(...folded(text.say(finding.message), width, INDENT));
