@@ -1,7 +1,7 @@
 /**
  * How inventory value went, period by period (contract 4): its value at the end of each (actual cost), how much of it
  * the G/L does not have yet, and the difference between the inventory accounts and the inventory ledger. A day counts
- * with its closing date.
+ * with its closing date, but the last one only where the report goes on to it, as a date filter has it.
  */
 import {addDays, addMonths, daysBetween, type LedgerDate, parts} from '../dates.js';
 import {message} from '../message.js';

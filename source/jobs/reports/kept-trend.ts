@@ -11,7 +11,7 @@ export async function keptTrend(database: Database): Promise<Report | undefined>
     if (!months) return undefined;
     const options = {
       from: `${months.first}-01`,
-      to: lastOfMonth(`${months.last}-01`),
+      to: `${lastOfMonth(`${months.last}-01`)}C`,
       item: '',
       location: '',
       period: 'month',

@@ -2,7 +2,7 @@
  * How both ledgers changed over time. Where only ends of months are asked for and no item is named, the totals that
  * are kept per month answer at once (blueprint, idea 3); otherwise the entries are summed by day.
  */
-import {dayOf, lastOfMonth} from '../../domain/dates.js';
+import {dayOf, isClosingDate, lastOfMonth} from '../../domain/dates.js';
 import type {LedgerChange, TrendOptions, TrendPeriod} from '../../domain/reports/trend.js';
 import type {Database, SqlRow} from '../database.js';
 import {filterSql, readFilter} from '../filter-sql.js';
@@ -30,7 +30,10 @@ export async function monthsOfLedgers(database: Database): Promise<{first: strin
   return row?.['first'] ? {first: String(row['first']), last: String(row['last'])} : undefined;
 }
 
-/** Changes of both ledgers, oldest first, fine enough for these periods. The G/L's only where nothing is filtered. */
+/**
+ * Changes of both ledgers, oldest first, fine enough for these periods. The G/L's only where nothing is filtered. A day
+ * counts with its closing date, but the last one only where the report goes on to it, as a date filter has it.
+ */
 export async function readChanges(
   database: Database,
   options: TrendOptions,
@@ -44,14 +47,25 @@ export async function readChanges(
     changes.set(until, change);
     return change;
   };
-  for (const row of byMonth ? await monthsOfValue(database, options) : await daysOfValue(database, options)) {
+  const upTo = {comparison: '<=', date: options.to} as const;
+  for (const row of byMonth ? await monthsOfValue(database, options) : await daysOfValue(database, options, upTo)) {
     const change = at(row.until);
     change.value += row.value;
     change.posted += row.posted;
   }
   if (comparable) {
-    for (const row of byMonth ? await monthsOfGl(database) : await daysOfGl(database, options))
+    for (const row of byMonth ? await monthsOfGl(database) : await daysOfGl(database, upTo))
       at(row.until).gl += row.amount;
+  }
+  if (byMonth && !isClosingDate(options.to)) {
+    // The totals of a month have its last day's closing date in them.
+    const after = {comparison: '=', date: `${options.to}C`} as const;
+    for (const row of await daysOfValue(database, options, after)) {
+      const change = at(row.until);
+      change.value -= row.value;
+      change.posted -= row.posted;
+    }
+    for (const row of comparable ? await daysOfGl(database, after) : []) at(row.until).gl -= row.amount;
   }
   return [...changes]
     .map(([until, change]) => ({until, ...change}))
@@ -72,14 +86,19 @@ async function monthsOfValue(database: Database, {location}: TrendOptions) {
   }));
 }
 
-async function daysOfValue(database: Database, options: TrendOptions) {
+interface Dates {
+  readonly comparison: '<=' | '=';
+  readonly date: string;
+}
+
+async function daysOfValue(database: Database, options: TrendOptions, {comparison, date}: Dates) {
   const condition = scopeCondition(database, options, 'v');
   const rows = await summedRows(
     database,
     {value: 'v."cost_amount_actual"', posted: 'v."cost_posted_to_gl"'},
     sums => `select v."posting_date", ${sums} from "value_entry" v
-      where v."item_no" <> '' and v."posting_date" <= ? and ${condition.where} group by v."posting_date"`,
-    [`${dayOf(options.to)}C`, ...condition.params],
+      where v."item_no" <> '' and v."posting_date" ${comparison} ? and ${condition.where} group by v."posting_date"`,
+    [date, ...condition.params],
   );
   return rows.map(({row, sum}) => ({until: day(row), value: sum('value'), posted: sum('posted')}));
 }
@@ -91,13 +110,13 @@ async function monthsOfGl(database: Database) {
   return rows.map(row => ({until: monthEnd(row), amount: BigInt(row['amount'] ?? 0)}));
 }
 
-async function daysOfGl(database: Database, {to}: TrendOptions) {
+async function daysOfGl(database: Database, {comparison, date}: Dates) {
   const rows = await summedRows(
     database,
     {amount: 'g."amount"'},
     sums => `select g."posting_date", ${sums} from "gl_entry" g
-      where g."gl_account_no" in ${INVENTORY_ACCOUNTS} and g."posting_date" <= ? group by g."posting_date"`,
-    [`${dayOf(to)}C`],
+      where g."gl_account_no" in ${INVENTORY_ACCOUNTS} and g."posting_date" ${comparison} ? group by g."posting_date"`,
+    [date],
   );
   return rows.map(({row, sum}) => ({until: day(row), amount: sum('amount')}));
 }

@@ -4,6 +4,7 @@
  */
 import {expect, it} from 'vitest';
 import type {ReportScope} from '../../../source/domain/reports/scope.js';
+import {periodLengths} from '../../../source/domain/reports/trend.js';
 import {scaled} from '../../../source/domain/money.js';
 import {makeDemoCompany} from '../../../source/jobs/demo-company.js';
 import type {JobContext} from '../../../source/jobs/job.js';
@@ -15,6 +16,7 @@ import {costingErrors} from '../../../source/jobs/reports/costing-errors.js';
 import {inventoryTrend} from '../../../source/jobs/reports/trend.js';
 import {inventoryValuation} from '../../../source/jobs/reports/valuation.js';
 import {workInProcess} from '../../../source/jobs/reports/wip.js';
+import {LedgerWriter, nextEntryNo} from '../../../source/store/ledgers.js';
 import {item} from '../../../source/store/tables/index.js';
 import {onEachDatabase} from '../../support/databases.js';
 import {jsonOf, type JsonRow} from '../../support/report-rows.js';
@@ -113,6 +115,35 @@ onEachDatabase(open => {
       expect(amount(rows.at(-1)?.['Unposted Cost'])).toBe(value - amount(totals['Cost Posted to G/L']));
       const {lines} = await loadMatrix(context, {to: '2025-03-31'});
       expect(amount(rows.at(-1)?.['Difference'])).toBe(lines.find(({name}) => name === 'Inventory')?.difference);
+    }
+  });
+
+  it('agree on closing dates: the trend has one inside its days, and at its end where it goes on to it', async () => {
+    const context = await demo(open);
+    const account = await context.database.first(
+      `select min("inventory_account") as "no" from "inventory_posting_setup" where "inventory_account" <> ''`,
+    );
+    await context.database.transaction(async transaction => {
+      const writer = new LedgerWriter(transaction);
+      await writer.insertGlEntries([
+        {
+          entryNo: await nextEntryNo(transaction, 'gl_entry'),
+          postingDate: '2025-02-28C',
+          documentNo: 'CLOSE',
+          glAccountNo: String(account?.['no']),
+          amount: scaled('5'),
+        },
+      ]);
+      await writer.finish();
+    });
+    for (const to of ['2025-02-28', '2025-02-28C', '2025-03-15', '2025-03-31']) {
+      const {lines} = await loadMatrix(context, {to});
+      for (const period of periodLengths) {
+        const {rows} = jsonOf(await inventoryTrend(context, {...everything(to), period}));
+        expect(amount(rows.at(-1)?.['Difference']), `${to} ${period}`).toBe(
+          lines.find(({name}) => name === 'Inventory')?.difference,
+        );
+      }
     }
   });
 });
