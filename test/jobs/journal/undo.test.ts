@@ -127,4 +127,17 @@ onEachDatabase(open => {
       '8 Applies-to Entry: Name the entry that the correction undoes.',
     ]);
   });
+
+  it('leaves nothing of an undone shipment to return (costing.md 9.2)', async () => {
+    const books = await company(await open(), {items: {A: {costingMethod: 'FIFO'}}});
+    await books.post([
+      purchase('lot', '2026-01-01', 'A', 10, {'Unit Cost': 5}),
+      sale('out', '2026-01-02', 'A', 4, EXPECTED),
+      sale('undo', '2026-01-03', 'A', '', undoing('out')),
+    ]);
+    expect(await books.refusal([sale('back', '2026-01-04', 'A', -1, {'Applies-from Entry': '@out'})])).toEqual([
+      '1 Applies-from Entry: 0 of entry 2 is not returned yet; the line returns 1.',
+    ]);
+    expect(await books.entry('out')).toMatchObject({shippedQtyNotReturned: 0n});
+  });
 });

@@ -16,6 +16,7 @@ import {refuse} from './problem.js';
 import {nothingPosted, type PostedLine, type PostingLine} from './posting-line.js';
 import type {Session} from './session.js';
 import {latestConsumptionDate, moveValuationDate, valuationDateOf} from './valuation-date.js';
+import {isUndone} from './undo.js';
 
 /** Types that are always invoiced with the movement. */
 const ALWAYS_INVOICED: ReadonlySet<JournalEntryType> = new Set([
@@ -89,7 +90,7 @@ async function reversedEntry(
   if (entry.positive || entry.entryType === 'Transfer') refuse(column, 'wrong-sign', {entry: entry.entryNo});
   const rows = await session.set.rowsOfOutbound(entry.entryNo);
   const returned = rows.reduce((sum, row) => (row.quantity > 0n ? sum + row.quantity : sum), 0n);
-  const left = abs(entry.quantity) - returned;
+  const left = (await isUndone(session, entry)) ? 0n : abs(entry.quantity) - returned;
   if (quantity > left) {
     refuse(column, 'returning-too-much', {entry: entry.entryNo, left: {quantity: left}, wanted: {quantity}});
   }

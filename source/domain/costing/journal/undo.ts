@@ -57,6 +57,8 @@ export async function undoEntry(session: Session, posting: PostingLine): Promise
       appliedEntryToAdjust: true,
     });
   }
+  // What never left cannot be returned either (costing.md 9.2).
+  if (!original.positive) session.set.changeEntry(original, {shippedQtyNotReturned: 0n});
   const correction = await addCorrection(session, likeOriginal, item, original, entry => {
     if (uninvoiced) {
       add(entry, {expectedCost: true, itemLedgerEntryQuantity: entry.quantity, costAmountExpected: -expected});
@@ -103,7 +105,8 @@ async function originalOf(session: Session, {line, appliesToEntry}: PostingLine)
   return entry;
 }
 
-async function isUndone(session: Session, entry: ItemLedgerEntry): Promise<boolean> {
+/** Whether a correction took an entry back. */
+export async function isUndone(session: Session, entry: ItemLedgerEntry): Promise<boolean> {
   const {set} = session;
   const rows = entry.positive ? await set.rowsFromInbound(entry.entryNo) : await set.rowsOf(entry.entryNo);
   for (const row of rows) {
