@@ -14,6 +14,7 @@ import {Database} from './database.js';
 import {translateDatabaseError} from './database-errors.js';
 import {entities} from './entities.js';
 import {migrations} from './migrations/index.js';
+import {refreshStatistics} from './statistics.js';
 
 export interface ConnectOptions {
   readOnly?: boolean;
@@ -67,6 +68,8 @@ export async function prepare(orm: MikroORM, where: string, options: ConnectOpti
     if (known.some(name => !done?.includes(name))) {
       if (options.readOnly) throw new Refusal('older-version', message('errors.older-version'));
       await database.migrator.up();
+      // What the planner knew of an index that is made anew is gone.
+      if (done !== undefined) await refreshStatistics(database);
     }
     return database;
   } catch (error) {
