@@ -28,6 +28,8 @@ export interface KeyLayer {
   readonly handlers: Handlers;
   /** Needs that are not met now: their commands say why instead of running. */
   readonly missing?: ReadonlySet<Need>;
+  /** What it is about is not read yet: the keys of its scopes wait for it, also those that act on what they find. */
+  readonly isLoading?: boolean;
   /** Takes typed characters and pasted text; then a letter is a letter and no command. */
   readonly onText?: (text: string) => void;
   /** A dialog: keys that it does not know end here, and go to no layer below. */
@@ -164,10 +166,12 @@ export function Keyboard({children, onRefused, onKey, activity}: KeyboardProps):
     activity.isTyping = true;
     for (let next = queue.current.shift(); next; next = queue.current.shift()) {
       onKey();
-      if ((await next(loading.size > 0)) === TOO_EARLY) {
+      const waits = (need: Need) => need === 'loaded' || loading.size > 0;
+      if ((await next(need => (waits(need) ? TOO_EARLY : refused.current(need)))) === TOO_EARLY) {
+        await drawn();
         await Promise.race([Promise.allSettled(loading), sleep(PATIENCE_MS)]);
         await drawn();
-        await next(false);
+        await next(need => refused.current(need));
       }
       await drawn();
     }
@@ -181,11 +185,7 @@ export function Keyboard({children, onRefused, onKey, activity}: KeyboardProps):
     });
 
   useInput((input, key) => {
-    enqueue(
-      keyNames(input, key).map(
-        name => isLoading => dispatch(layers.active, name, isLoading ? undefined : refused.current),
-      ),
-    );
+    enqueue(keyNames(input, key).map(name => onMissing => dispatch(layers.active, name, onMissing)));
   });
   usePaste(text => {
     const words = clean(text).trimEnd();
@@ -198,15 +198,16 @@ export function Keyboard({children, onRefused, onKey, activity}: KeyboardProps):
   );
 }
 
-/** What a key does, or {@link TOO_EARLY} where it lacks something that is still loading. */
-type KeyWork = (isLoading: boolean) => unknown;
+/** What a key does, or what is said to what it lacks. */
+type KeyWork = (onMissing: (need: Need) => unknown) => unknown;
+/** What the key lacks is still loading. */
 const TOO_EARLY = Symbol('too early');
 
 /**
- * Finds and runs what a key does; the promise is there where the next key has to wait for it. Without `onRefused` a key
- * that lacks something does nothing and is {@link TOO_EARLY}.
+ * Finds and runs what a key does; the promise is there where the next key has to wait for it. A key that lacks something
+ * does nothing, and gives what `onMissing` says of it.
  */
-function dispatch(layers: readonly KeyLayer[], name: string, onRefused?: (need: Need) => void): unknown {
+function dispatch(layers: readonly KeyLayer[], name: string, onMissing: (need: Need) => unknown): unknown {
   for (const layer of layers) {
     const typed = layer.onText && typedBy(name);
     if (layer.onText && typed !== undefined) {
@@ -214,14 +215,11 @@ function dispatch(layers: readonly KeyLayer[], name: string, onRefused?: (need: 
       return undefined;
     }
     const binding = bindingsIn(layer.scopes).find(
-      candidate => (candidate.keys as readonly string[]).includes(name) && layer.handlers[candidate.command],
+      ({keys, command}) => (keys as readonly string[]).includes(name) && (layer.isLoading || layer.handlers[command]),
     );
     if (!binding) continue;
-    const need = binding.needs?.find(one => layer.missing?.has(one));
-    if (need) {
-      onRefused?.(need);
-      return onRefused ? undefined : TOO_EARLY;
-    }
+    const need = layer.isLoading ? 'loaded' : binding.needs?.find(one => layer.missing?.has(one));
+    if (need) return onMissing(need);
     const work = layer.handlers[binding.command]?.();
     return 'awaited' in binding ? work : undefined;
   }

@@ -4,7 +4,7 @@ import {inventoryPeriod, inventoryPeriodEntry, productionOrder, valueEntry} from
 import {company, EXPECTED, invoice, type Line, purchase, sale} from '../support/costing.js';
 import {onEachDatabase} from '../support/databases.js';
 import {LedgerRows} from '../support/ledger-rows.js';
-import {sitDown} from '../support/screens.js';
+import {sitDown, slowDown} from '../support/screens.js';
 
 /** Received at 10, sold, and invoiced at 12: the sale is worth 8 more than it was posted with. */
 const soldBeforeInvoiced = (item: string): Line[] => [
@@ -243,6 +243,19 @@ onEachDatabase(open => {
       await person.press('Left');
       await person.sees(/^> ▸ Transfer/m);
       expect(await person.frame()).not.toContain('Sale');
+    });
+
+    it('lets keys wait for what a slow server brings', async () => {
+      const context = await open();
+      const books = await company(context, {items: {A: {}}});
+      await books.post([purchase('lot', '2026-01-05', 'A', 10, {'Unit Cost': 7}), sale('out', '2026-01-08', 'A', 4)]);
+      slowDown(context.database);
+      const person = sitDown(context, {start: {page: 'cost-flow', parameters: {entryNo: 1}}});
+      await person.press('End', 'Enter', 'Down', 'Down');
+      await person.sees(/^Item Ledger Entry 2/);
+      expect(await person.frame()).toMatch(/^> Posting Date +2026-01-08/m);
+      await person.press('Esc', 'Up');
+      await person.sees(/^> Its cost went to/m);
     });
 
     it('is found by name, for an entry that is typed', async () => {

@@ -1,10 +1,12 @@
 /** The screens on an open company, with a person in front of them. */
 import {afterEach} from 'vitest';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {createElement} from 'react';
 import type {JobContext} from '../../source/jobs/job.js';
 import {Activity} from '../../source/components/keyboard.js';
 import {App} from '../../source/screens/app.js';
 import type {Opening} from '../../source/screens/stack.js';
+import type {Database} from '../../source/store/database.js';
 import {Text, type Language} from '../../source/text.js';
 import {colourless} from '../../source/theme.js';
 import {Person} from './terminal.js';
@@ -43,4 +45,13 @@ export function sitDown(context: JobContext, seat: Seat = {}): Person {
   const person = new Person(app, size, () => activity.isIdle);
   people.push(person);
   return person;
+}
+
+/** Lets every read take as long as over a slow line to the server. */
+export function slowDown(database: Database, milliseconds = 50): void {
+  const all = database.all.bind(database);
+  database.all = async (sql, params) => {
+    await sleep(milliseconds);
+    return all(sql, params);
+  };
 }

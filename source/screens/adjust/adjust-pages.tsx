@@ -1,6 +1,7 @@
 /** Adjust Cost - Item Entries: what is asked, how far it is, and what it made. */
 import type {ReactNode} from 'react';
-import {Lines, line} from '../../components/lines.js';
+import {Lines} from '../../components/lines.js';
+import {Loading} from '../../components/loading.js';
 import {progressLines} from '../../components/progress.js';
 import {START, type Scroll} from '../../components/scroll.js';
 import {message} from '../../domain/message.js';
@@ -27,7 +28,7 @@ export function AdjustRequestPage({width, height}: PageProps<'adjust-request'>):
     const [setup] = await database.read(inventorySetup);
     return {automaticCostPosting: setup?.automaticCostPosting ?? false};
   });
-  if (!loaded) return <Lines height={height} lines={[line(program.text.t('screens.loading'), 'quiet')]} />;
+  if (!loaded) return <Loading words={program.text.t('screens.loading')} scopes={['form']} height={height} />;
   return (
     <RequestPage
       page="adjust"

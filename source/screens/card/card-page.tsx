@@ -3,7 +3,7 @@ import type {ReactNode} from 'react';
 import {cell, widthOf, cut} from '../../components/cells.js';
 import {START, type Scroll} from '../../components/scroll.js';
 import {Menu} from '../../components/menu.js';
-import {Lines, line} from '../../components/lines.js';
+import {Loading} from '../../components/loading.js';
 import type {Text} from '../../text.js';
 import type {PageProps} from '../index.js';
 import {listOf} from '../list/definitions.js';
@@ -24,7 +24,7 @@ export function CardPage({parameters, width, height}: PageProps<'card'>): ReactN
   const loaded = useLoaded(`card ${parameters.list} ${parameters.key.join(' ')}`, async database => ({
     row: (await database.find(table, ...parameters.key)) as Record<string, unknown> | undefined,
   }));
-  if (!loaded) return <Lines height={height} lines={[line(text.t('screens.loading'), 'quiet')]} />;
+  if (!loaded) return <Loading words={text.t('screens.loading')} scopes={['card']} height={height} />;
   const {row} = loaded;
   const captionWidth = Math.min(44, Math.max(...table.fields.map(field => widthOf(text.caption(field.caption)))));
   const rows = row

@@ -96,6 +96,7 @@ export function CostFlowPage({parameters, width, height}: PageProps<'cost-flow'>
   ]);
   useKeys({
     scopes: ['tree'],
+    isLoading: !root,
     missing,
     handlers: {
       ...scrollHandlers(rows.length, room, setScroll),

@@ -55,6 +55,7 @@ export function RequestPage({page, about, fields, width, height, onRun}: Request
   };
   useKeys({
     scopes: ['form'],
+    isLoading: !kept,
     handlers: {
       ...scrollHandlers(count, count, change => update(before => ({...before, scroll: change(before.scroll)}))),
       edit,

@@ -67,6 +67,7 @@ export function ItemJournalPage({parameters, width, height}: PageProps<'item-jou
     });
   useKeys({
     scopes: ['journal'],
+    isLoading: !journal.lines,
     missing: new Set<Need>([
       ...(lines.length === 0 ? (['row'] as const) : []),
       ...(readOnly ? ['write' as const] : []),

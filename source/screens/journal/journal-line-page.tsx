@@ -2,6 +2,7 @@
 import type {ReactNode} from 'react';
 import {cell, cut, widthOf} from '../../components/cells.js';
 import {Lines, line} from '../../components/lines.js';
+import {Loading} from '../../components/loading.js';
 import {Menu} from '../../components/menu.js';
 import {START, scrollBy, type Scroll} from '../../components/scroll.js';
 import type {Need} from '../../keys.js';
@@ -24,10 +25,8 @@ export function JournalLinePage({parameters, width, height}: PageProps<'journal-
   const editing = useCellEditing(journal, width, height);
   const room = height - EDITOR_HEIGHT;
   const values = journal.lines?.[parameters.line];
-  if (!values) {
-    const words = text.t(journal.lines ? 'screens.card.gone' : 'screens.loading');
-    return <Lines height={height} lines={[line(words, 'quiet')]} />;
-  }
+  if (!journal.lines) return <Loading words={text.t('screens.loading')} scopes={['journal']} height={height} />;
+  if (!values) return <Lines height={height} lines={[line(text.t('screens.card.gone'), 'quiet')]} />;
   if (editing.over) return editing.over;
   const captionWidth = Math.max(...columnNames.map(name => widthOf(text.caption(name))));
   const rows = columnNames.map(name =>

@@ -2,7 +2,8 @@
 import {useState, type ReactNode} from 'react';
 import {cell, cut, widthOf} from '../../components/cells.js';
 import {Confirm} from '../../components/confirm.js';
-import {Lines, line} from '../../components/lines.js';
+import {Lines} from '../../components/lines.js';
+import {Loading} from '../../components/loading.js';
 import {Menu} from '../../components/menu.js';
 import {START, type Scroll} from '../../components/scroll.js';
 import {editField} from '../../jobs/edit-row.js';
@@ -28,7 +29,7 @@ export function InventorySetupPage({width, height}: PageProps<'inventory-setup'>
   const [editing, setEditing] = useState<TableField>();
   const [isAsking, setAsking] = useState(false);
   const row = useLoaded('inventory setup', async from => (await from.read(inventorySetup))[0]);
-  if (!row) return <Lines height={height} lines={[line(text.t('screens.loading'), 'quiet')]} />;
+  if (!row) return <Loading words={text.t('screens.loading')} scopes={['setup']} height={height} />;
   const values: Readonly<Record<string, unknown>> = row;
 
   const write = (field: TableField, value: string) =>
