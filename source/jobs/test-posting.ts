@@ -2,6 +2,7 @@
  * Post Invt. Cost to G/L - Test (posting-rules.md 18): what posting would do with every unposted entry, each G/L line
  * with what is wrong with it. Writes nothing.
  */
+import type {Message} from '../domain/message.js';
 import {type BufferLine, entryLines, PostingBuffer} from '../domain/posting/buffer.js';
 import {amountsToPost} from '../domain/posting/amounts.js';
 import {type Finding, inOrder} from '../domain/posting/findings.js';
@@ -31,6 +32,8 @@ export interface TestReport {
   readonly itemDescriptions: ReadonlyMap<string, string>;
   readonly accountNames: ReadonlyMap<string, string>;
   readonly dimensionsOf: (dimensionSetId: number) => ReadonlyMap<string, string>;
+  /** What is wrong with the date and the dimensions of one line (checks g, i and j). */
+  readonly warningsOf: (line: BufferLine) => readonly Message[];
 }
 
 /** Tests all unposted entries inside the filters. Refuses a wrong document number, as posting does. */
@@ -83,6 +86,10 @@ export async function testPosting(
       itemDescriptions: await descriptions(database, rows, information),
       accountNames: new Map([...session.setup.accounts].map(([no, {name}]) => [no, name])),
       dimensionsOf: id => session.dimensionsOf(id),
+      warningsOf: ({postingDate, dimensionSetId, line}) => [
+        ...(session.isAllowed(postingDate) ? [] : [session.dateFinding(postingDate).message]),
+        ...session.dimensionFindings(dimensionSetId, [line.accountNo]),
+      ],
     };
   });
 }

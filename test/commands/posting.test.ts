@@ -319,6 +319,55 @@ describe('tieout test', () => {
       '2026-01-05 INV-1                         Purchase Variance                 12.50',
     ]);
   });
+
+  it('sets the warnings of dimensions and dates below the lines that they concern, by either method', async () => {
+    const database = await connect(company);
+    await database.run(`insert into "dimension" ("code") values ('DEPARTMENT')`);
+    await database.run(
+      `insert into "default_dimension" ("table_id", "no", "dimension_code", "value_posting")
+       values (15, '7290', 'DEPARTMENT', 'Code Mandatory')`,
+    );
+    await database.run(`update "general_ledger_setup" set "allow_posting_from" = '2026-01-05'`);
+    await insertEntries(contextOf(database), [
+      capacityOf({actual: '7', documentNo: 'P2', postingDate: '2026-01-04'}),
+      valueEntryOf({entryType: 'Variance', varianceType: 'Material', actual: '-3', documentNo: 'INV-2'}),
+    ]);
+    await database.close();
+    const warned = async (...args: string[]) => {
+      const {out} = await tieout(['test', '--only-warnings', ...args]);
+      return out.split('\n').filter(line => /^2026|Warning!/.test(line));
+    };
+    const demanded = '    Warning! G/L account 7290 demands a value of dimension DEPARTMENT.';
+    const late = '    Warning! Posting date 2026-01-04 is outside the allowed posting dates';
+    const missing = (documentNo: string) => [
+      `2026-01-05 ${documentNo}                         Purchase Variance                 12.50`,
+      '    Warning! Purchase Variance Account is missing in General Posting Setup for',
+    ];
+    const noRule = [
+      '2026-01-05 INV-2            Value Entry  7                                 -3.00',
+      '    Warning! There is no posting rule for item ledger entry type Purchase with',
+    ];
+    expect(await warned()).toEqual([
+      ...missing('INV-1'),
+      '2026-01-05 S-1              7290         COGS                              80.00',
+      demanded,
+      ...noRule,
+      '2026-01-04 P2               2140         WIP Inventory                      7.00',
+      late,
+      '2026-01-04 P2               7291         Direct Cost Applied               -7.00',
+      late,
+    ]);
+    expect(await warned('--method', 'per-posting-group', '--document-no', 'G1')).toEqual([
+      '2026-01-04 G1               2140         WIP Inventory                      7.00',
+      late,
+      '2026-01-04 G1               7291         Direct Cost Applied               -7.00',
+      late,
+      ...missing('G1   '),
+      '2026-01-05 G1               7290         COGS                              80.00',
+      demanded,
+      ...noRule,
+    ]);
+  });
 });
 
 describe('tieout rules', () => {

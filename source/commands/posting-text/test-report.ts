@@ -1,7 +1,8 @@
 /** The test report of posting-rules.md 18 as text: each G/L line that would be made, its warnings below it. */
+import type {Message} from '../../domain/message.js';
+import type {Finding} from '../../domain/posting/findings.js';
 import type {BufferLine} from '../../domain/posting/buffer.js';
 import {entryDescription, groupDescription} from '../../domain/posting/descriptions.js';
-import type {Finding} from '../../domain/posting/findings.js';
 import type {TestReport, TestRow} from '../../jobs/test-posting.js';
 import type {Text} from '../../text.js';
 import {filtersText} from '../ledger-filter-options.js';
@@ -14,6 +15,9 @@ export interface TestPage extends PageHeader {
 }
 
 const INDENT = '    ';
+
+/** What each line is checked for beside its own account. */
+const CODES_OF_LINES: ReadonlySet<Finding['code']> = new Set(['date-not-allowed', 'dimension']);
 
 export function testReportText(report: TestReport, page: TestPage, text: Text): string {
   const {request} = report;
@@ -46,9 +50,10 @@ export function testReportText(report: TestReport, page: TestPage, text: Text): 
 function entryBlock(row: TestRow, report: TestReport, page: TestPage, text: Text): string[] {
   const {entry, plan, findings, lines} = row;
   const ofLines = new Set(lines.flatMap(({line}) => line.findings));
-  const ofEntry = findings.filter(finding => !ofLines.has(finding));
-  const shown = page.onlyWarnings && ofEntry.length === 0 ? lines.filter(({line}) => line.findings.length > 0) : lines;
-  const told = new Set<Finding>();
+  const ofEntry = findings.filter(
+    finding => !ofLines.has(finding) && (lines.length === 0 || !CODES_OF_LINES.has(finding.code)),
+  );
+  const everyLine = !page.onlyWarnings || ofEntry.length > 0;
   const block: string[] = [];
   const below = flowed(
     [
@@ -61,16 +66,15 @@ function entryBlock(row: TestRow, report: TestReport, page: TestPage, text: Text
     page.width,
     INDENT,
   );
-  for (const line of shown) {
+  for (const line of lines) {
+    const warnings = warningsOf(line, report);
+    if (!everyLine && warnings.length === 0) continue;
     block.push(
       ...lineBlock(line, entry.documentNo, report, page, text),
       ...below,
       ...dimensionLines(line.dimensionSetId, report, page),
+      ...warnings.flatMap(words => warning(words, page, text)),
     );
-    for (const finding of line.line.findings) {
-      if (!told.has(finding)) block.push(...warning(finding, page, text));
-      told.add(finding);
-    }
   }
   if (lines.length === 0 && findings.length > 0) {
     const name = text.caption('Value Entry');
@@ -80,20 +84,29 @@ function entryBlock(row: TestRow, report: TestReport, page: TestPage, text: Text
       ...below,
     );
   }
-  for (const finding of ofEntry) block.push(...warning(finding, page, text));
+  for (const finding of ofEntry) block.push(...warning(finding.message, page, text));
   return block;
 }
 
 function groupBlocks(report: TestReport, page: TestPage, text: Text): string[] {
-  return report.groups
-    .filter(({line}) => !page.onlyWarnings || line.findings.length > 0)
-    .flatMap(line => [
+  const merged = report.groups.flatMap(line => {
+    const warnings = warningsOf(line, report);
+    if (page.onlyWarnings && warnings.length === 0) return [];
+    return [
       ...lineBlock(line, report.request.documentNo, report, page, text),
       ...folded(groupDescription(line.line), page.width, INDENT),
       ...dimensionLines(line.dimensionSetId, report, page),
-      ...line.line.findings.flatMap(finding => warning(finding, page, text)),
-    ]);
+      ...warnings.flatMap(words => warning(words, page, text)),
+    ];
+  });
+  const withoutLines = report.rows.filter(({lines}) => lines.length === 0);
+  return [...merged, ...withoutLines.flatMap(row => entryBlock(row, report, page, text))];
 }
+
+const warningsOf = (line: BufferLine, report: TestReport): readonly Message[] => [
+  ...line.line.findings.map(({message}) => message),
+  ...report.warningsOf(line),
+];
 
 function lineBlock(line: BufferLine, documentNo: string, report: TestReport, page: TestPage, text: Text): string[] {
   const {accountNo, accountType} = line.line;
@@ -128,5 +141,5 @@ function dimensionLines(id: number, report: TestReport, page: TestPage): string[
   return words === '' ? [] : folded(words, page.width, INDENT);
 }
 
-const warning = (finding: Finding, page: TestPage, text: Text): string[] =>
-  folded(`${text.t('posting.test.warning')} ${text.say(finding.message)}`, page.width, INDENT);
+const warning = (words: Message, page: TestPage, text: Text): string[] =>
+  folded(`${text.t('posting.test.warning')} ${text.say(words)}`, page.width, INDENT);
