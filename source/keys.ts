@@ -27,7 +27,7 @@ export const SCOPES = [
 export type Scope = (typeof SCOPES)[number];
 
 /** What a command must have before it can run: else it says why it cannot (`screens.disabled.<need>`). */
-export type Need = 'row' | 'write' | 'itemSide' | 'setupLine' | 'branch' | 'loaded';
+export type Need = 'row' | 'write' | 'itemSide' | 'setupLine' | 'branch' | 'loaded' | 'finished';
 
 export interface Binding {
   readonly command: string;

@@ -30,6 +30,8 @@ export interface KeyLayer {
   readonly missing?: ReadonlySet<Need>;
   /** What it is about is not read yet: the keys of its scopes wait for it, also those that act on what they find. */
   readonly isLoading?: boolean;
+  /** What it is about is still worked out: its keys wait as well, but for nobody who wants to leave. */
+  readonly isWorking?: boolean;
   /** Takes typed characters and pasted text; then a letter is a letter and no command. */
   readonly onText?: (text: string) => void;
   /** A dialog: keys that it does not know end here, and go to no layer below. */
@@ -93,10 +95,13 @@ export class Activity {
 
 const ActivityContext = createContext(new Activity());
 
-/** Longest time that a key waits for what it needs. */
+/** Longest time that a key waits for what it needs; those typed meanwhile wait no longer than it did. */
 const PATIENCE_MS = 2000;
 
-/** Tells the keyboard of work that may bring rows: a key that lacks its row waits for it instead of being refused. */
+/** Keys that end the wait for a job: whoever presses one has not the patience. */
+const WAYS_OUT: ReadonlySet<string> = new Set(['esc', 'ctrl+c']);
+
+/** Tells the keyboard of work that may bring what a screen is about: keys that came before it wait for it. */
 export function useLoading(): <T>(work: Promise<T>) => Promise<T> {
   const {loading} = useContext(ActivityContext);
   return useCallback(
@@ -147,7 +152,9 @@ export interface KeyboardProps {
 export function Keyboard({children, onRefused, onKey, activity}: KeyboardProps): ReactNode {
   const [layers] = useState(() => new Layers());
   const {loading} = activity;
-  const queue = useRef<KeyWork[]>([]);
+  const queue = useRef<TypedKey[]>([]);
+  const wantsOut = useRef<() => void>(undefined);
+  const gaveUp = useRef(0);
   const [turn, setTurn] = useState(0);
   const committed = useRef<() => void>(undefined);
   useEffect(() => {
@@ -158,24 +165,44 @@ export function Keyboard({children, onRefused, onKey, activity}: KeyboardProps):
     refused.current = onRefused;
   });
 
-  const enqueue = (work: readonly KeyWork[]) => {
-    queue.current.push(...work);
+  const enqueue = (keys: readonly TypedKey[]) => {
+    queue.current.push(...keys);
+    if (keys.some(({isWayOut}) => isWayOut)) wantsOut.current?.();
     if (!activity.isTyping) void drain();
   };
   const drain = async () => {
     activity.isTyping = true;
     for (let next = queue.current.shift(); next; next = queue.current.shift()) {
       onKey();
-      const waits = (need: Need) => need === 'loaded' || loading.size > 0;
-      if ((await next(need => (waits(need) ? TOO_EARLY : refused.current(need)))) === TOO_EARLY) {
-        await drawn();
-        await Promise.race([Promise.allSettled(loading), sleep(PATIENCE_MS)]);
-        await drawn();
-        await next(need => refused.current(need));
+      if ((await patiently(next)) instanceof TooEarly) {
+        gaveUp.current = performance.now();
+        await next.work(need => refused.current(need));
       }
       await drawn();
     }
     activity.isTyping = false;
+  };
+  /** Does a key's work as soon as what it is about is there. {@link TooEarly} where nothing brings it in time. */
+  const patiently = async ({work, typedAt}: TypedKey): Promise<unknown> => {
+    const until = typedAt > gaveUp.current ? performance.now() + PATIENCE_MS : 0;
+    const attempt = () => work(need => (WAITED_FOR.has(need) ? new TooEarly(need) : refused.current(need)));
+    for (;;) {
+      const done = await attempt();
+      if (!(done instanceof TooEarly)) return done;
+      await drawn();
+      const left = until - performance.now();
+      const isLeaving = done.need === 'finished' && queue.current.some(({isWayOut}) => isWayOut);
+      if (left <= 0 || isLeaving || loading.size === 0) return attempt();
+      const over = new AbortController();
+      await Promise.race([
+        Promise.allSettled(loading),
+        sleep(left, undefined, {signal: over.signal}).catch(() => {}),
+        ...(done.need === 'finished' ? [new Promise<void>(resolve => (wantsOut.current = resolve))] : []),
+      ]);
+      over.abort();
+      wantsOut.current = undefined;
+      await drawn();
+    }
   };
   /** Until what was changed is on the screen: this update is committed together with those before it. */
   const drawn = () =>
@@ -185,11 +212,18 @@ export function Keyboard({children, onRefused, onKey, activity}: KeyboardProps):
     });
 
   useInput((input, key) => {
-    enqueue(keyNames(input, key).map(name => onMissing => dispatch(layers.active, name, onMissing)));
+    enqueue(
+      keyNames(input, key).map(name => ({
+        work: onMissing => dispatch(layers.active, name, onMissing),
+        typedAt: performance.now(),
+        isWayOut: WAYS_OUT.has(name),
+      })),
+    );
   });
   usePaste(text => {
     const words = clean(text).trimEnd();
-    enqueue([() => layers.active.find(layer => layer.onText || layer.modal)?.onText?.(words)]);
+    const work = () => layers.active.find(layer => layer.onText || layer.modal)?.onText?.(words);
+    enqueue([{work, typedAt: performance.now(), isWayOut: false}]);
   });
   return (
     <LayersContext value={layers}>
@@ -198,10 +232,20 @@ export function Keyboard({children, onRefused, onKey, activity}: KeyboardProps):
   );
 }
 
-/** What a key does, or what is said to what it lacks. */
-type KeyWork = (onMissing: (need: Need) => unknown) => unknown;
-/** What the key lacks is still loading. */
-const TOO_EARLY = Symbol('too early');
+interface TypedKey {
+  /** What the key does; `onMissing` is told what it lacks, and its answer is the result then. */
+  readonly work: (onMissing: (need: Need) => unknown) => unknown;
+  readonly typedAt: number;
+  readonly isWayOut: boolean;
+}
+
+/** Needs that only time is missing for. */
+const WAITED_FOR: ReadonlySet<Need> = new Set<Need>(['loaded', 'finished']);
+
+/** What a key lacks is still on its way. */
+class TooEarly {
+  constructor(readonly need: Need) {}
+}
 
 /**
  * Finds and runs what a key does; the promise is there where the next key has to wait for it. A key that lacks something
@@ -214,11 +258,15 @@ function dispatch(layers: readonly KeyLayer[], name: string, onMissing: (need: N
       layer.onText(typed);
       return undefined;
     }
+    const waited = layer.isLoading ? 'loaded' : layer.isWorking ? 'finished' : undefined;
     const binding = bindingsIn(layer.scopes).find(
-      ({keys, command}) => (keys as readonly string[]).includes(name) && (layer.isLoading || layer.handlers[command]),
+      ({keys, command}) =>
+        (keys as readonly string[]).includes(name) &&
+        (layer.handlers[command] || (waited !== undefined && command !== 'cancel')),
     );
     if (!binding) continue;
-    const need = layer.isLoading ? 'loaded' : binding.needs?.find(one => layer.missing?.has(one));
+    // A dialog is left also where nothing is in it yet.
+    const need = waited && binding.command !== 'cancel' ? waited : binding.needs?.find(one => layer.missing?.has(one));
     if (need) return onMissing(need);
     const work = layer.handlers[binding.command]?.();
     return 'awaited' in binding ? work : undefined;

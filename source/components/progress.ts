@@ -4,7 +4,7 @@ import {cut, wrap} from './cells.js';
 import {clean} from './clean.js';
 import {type Line, line} from './lines.js';
 
-interface RunningJob {
+export interface RunningJob {
   readonly step: {readonly label: string; readonly done: number; readonly total?: number} | undefined;
   readonly failure: string | undefined;
 }

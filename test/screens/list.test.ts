@@ -2,9 +2,9 @@ import {expect, it} from 'vitest';
 import {LedgerWriter} from '../../source/store/ledgers.js';
 import type {Database} from '../../source/store/database.js';
 import {scaled} from '../../source/domain/money.js';
-import {glItemLedgerRelation} from '../../source/store/tables/index.js';
+import {generalPostingSetup, glItemLedgerRelation} from '../../source/store/tables/index.js';
 import {onEachDatabase} from '../support/databases.js';
-import {sitDown} from '../support/screens.js';
+import {holdUp, sitDown, slowDown} from '../support/screens.js';
 
 /** `count` value entries, one a day of January; the second has a G/L entry. */
 async function withEntries(database: Database, count: number): Promise<void> {
@@ -197,5 +197,38 @@ onEachDatabase(open => {
     });
     const person = sitDown(context, {start: {page: 'list', parameters: {list: 'gl-entries'}}});
     expect(await person.sees('A·[2J·B')).toContain('x·y z');
+  });
+
+  it('lets keys wait for the rows that a slow server brings', async () => {
+    const context = await open();
+    await withEntries(context.database, 40);
+    slowDown(context.database);
+    const person = sitDown(context);
+    await person.press('Ctrl-P', ...'Value Entries', 'Enter', 'Down', 'Down', 'Enter');
+    await person.sees(/^Value Entry 3 /);
+  });
+
+  it('opens a row of the filter that was just typed, not one that it leaves out', async () => {
+    const context = await open();
+    await withEntries(context.database, 40);
+    slowDown(context.database);
+    const person = sitDown(context, {start: {page: 'list', parameters: {list: 'value-entries'}}});
+    await person.press('Right', 'f', ...'2000', 'Enter', 'Down', 'Enter');
+    await person.sees(/^Value Entry 4 /);
+  });
+
+  it('leaves a look-up whose rows do not come', async () => {
+    const context = await open();
+    await context.database.insert(generalPostingSetup, [{genBusPostingGroup: 'EU', genProdPostingGroup: 'RETAIL'}]);
+    const person = sitDown(context, {
+      start: {page: 'list', parameters: {list: 'general-posting-setup', column: 'cogsAccount'}},
+    });
+    await person.sees('column COGS Account');
+    await person.press('Enter');
+    const goOn = holdUp(context.database);
+    await person.press('Tab', 'Esc');
+    const frame = await person.frame();
+    goOn();
+    expect(frame).toContain('COGS Account: _');
   });
 });

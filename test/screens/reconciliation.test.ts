@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
 import {onEachDatabase} from '../support/databases.js';
-import {sitDown} from '../support/screens.js';
+import {holdUp, sitDown, slowDown} from '../support/screens.js';
 import {tellWorkedExample} from '../support/worked-example.js';
 
 onEachDatabase(open => {
@@ -150,5 +150,27 @@ onEachDatabase(open => {
     `);
     await person.press('Enter');
     await person.sees('Vareforbruk · Differanse');
+  });
+
+  it('lets keys wait for figures that are still worked out', async () => {
+    const context = await open();
+    await tellWorkedExample(context);
+    slowDown(context.database);
+    const person = sitDown(context, {start: {page: 'reconciliation-request', parameters: {}}});
+    await person.press('r', 'Down', 'Down', 'Down', 'Right', 'Right', 'Right', 'Enter', 'Down', 'Enter');
+    await person.sees(/^Value Entries · Direct Cost Applied · Total, A/);
+    await person.sees('Row 1 of 1');
+  });
+
+  it('is left at once while it is worked out, whatever was pressed before', async () => {
+    const context = await open();
+    await tellWorkedExample(context);
+    const person = sitDown(context, {start: {page: 'reconciliation-request', parameters: {}}});
+    await person.sees('Compares what the value entries say');
+    const goOn = holdUp(context.database);
+    await person.press('r', ...Array<string>(50).fill('Enter'), 'Esc');
+    const frame = await person.frame();
+    goOn();
+    expect(frame).toContain('Compares what the value entries say');
   });
 });

@@ -55,3 +55,20 @@ export function slowDown(database: Database, milliseconds = 50): void {
     return all(sql, params);
   };
 }
+
+/** Lets no read come to an end until the function that comes back is called. */
+export function holdUp(database: Database): () => void {
+  const all = database.all.bind(database);
+  const snapshot = database.snapshot.bind(database);
+  let goOn = () => {};
+  const held = new Promise<void>(resolve => (goOn = resolve));
+  database.all = async (sql, params) => {
+    await held;
+    return all(sql, params);
+  };
+  database.snapshot = async work => {
+    await held;
+    return snapshot(work);
+  };
+  return goOn;
+}

@@ -1,9 +1,8 @@
 /** Adjust Cost - Item Entries: what is asked, how far it is, and what it made. */
 import type {ReactNode} from 'react';
-import {Lines} from '../../components/lines.js';
 import {Loading} from '../../components/loading.js';
-import {progressLines} from '../../components/progress.js';
 import {START, type Scroll} from '../../components/scroll.js';
+import {Working} from '../../components/working.js';
 import {message} from '../../domain/message.js';
 import {Refusal} from '../../errors.js';
 import {adjustCosts, type AdjustmentResult} from '../../jobs/adjust.js';
@@ -68,7 +67,7 @@ export function AdjustReportPage({parameters, width, height}: PageProps<'adjust-
     isWanted: report === undefined,
     onResult: result => update(before => ({...before, report: result})),
   });
-  if (!report) return <Lines height={height} lines={progressLines(job, text, width)} />;
+  if (!report) return <Working job={job} scopes={['report']} text={text} width={width} height={height} />;
   return (
     <LinksView
       lines={reportLines(report, database, open, text)}

@@ -2,9 +2,8 @@
 import {existsSync} from 'node:fs';
 import {useMemo, type ReactNode} from 'react';
 import {cell} from '../../components/cells.js';
-import {Lines} from '../../components/lines.js';
-import {progressLines} from '../../components/progress.js';
 import {START, type Scroll} from '../../components/scroll.js';
+import {Working} from '../../components/working.js';
 import {message} from '../../domain/message.js';
 import {Refusal, type ErrorDetail} from '../../errors.js';
 import {importFiles, type ImportRequest, type ImportResult} from '../../jobs/import.js';
@@ -96,7 +95,7 @@ export function ImportReportPage({parameters, width, height}: PageProps<'import-
     {writes: true, isWanted: !outcome, onResult: found => update(before => ({...before, outcome: found}))},
   );
   const sections = useMemo(() => (outcome ? sectionsOf(outcome, parameters, text) : []), [outcome, parameters, text]);
-  if (!outcome) return <Lines height={height} lines={progressLines(job, text, width)} />;
+  if (!outcome) return <Working job={job} scopes={['report']} text={text} width={width} height={height} />;
   return (
     <ReportView
       sections={sections}

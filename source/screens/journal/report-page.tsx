@@ -1,8 +1,7 @@
 /** Checking, previewing or posting the item journal: what it makes or made, or every line that cannot be posted. */
 import {useMemo, type ReactNode} from 'react';
-import {Lines} from '../../components/lines.js';
-import {progressLines} from '../../components/progress.js';
 import {START, type Scroll} from '../../components/scroll.js';
+import {Working} from '../../components/working.js';
 import {type ErrorDetail, Refusal} from '../../errors.js';
 import {type JournalPreview, postItemJournal, previewItemJournal} from '../../jobs/item-journal.js';
 import type {JobContext} from '../../jobs/job.js';
@@ -56,7 +55,7 @@ export function JournalReportPage({parameters, width, height}: PageProps<'journa
     };
     return problemLines(outcome.problems, mend, text, width);
   }, [outcome, action, database, open, dispatch, text, width]);
-  if (!outcome) return <Lines height={height} lines={progressLines(job, text, width)} />;
+  if (!outcome) return <Working job={job} scopes={['report']} text={text} width={width} height={height} />;
   return (
     <LinksView
       lines={lines}

@@ -15,7 +15,7 @@ import {columnWidths, headerOf, layoutColumns, rowLine, shownValue, type Layout}
 import type {ListRow} from './row-source.js';
 import {typedFilter} from './typed-filter.js';
 import {useCalculated} from './use-calculated.js';
-import {useRows, type ListState, type UpdateList} from './use-rows.js';
+import {useRows, type ListState, type ShownRows, type UpdateList} from './use-rows.js';
 
 export interface ListViewProps {
   readonly definition: ListDefinition;
@@ -43,7 +43,8 @@ export function ListView(props: ListViewProps): ReactNode {
   const columns = columnsOf(definition);
   const captions = columns.map(column => text.caption(column.caption));
   const room = Math.max(1, height - AROUND);
-  const rows = useRows(definition, state, update, room, props.restriction);
+  const shown = useRows(definition, state, update, room, props.restriction);
+  const {rows} = shown;
   const calculated = useCalculated(definition, rows?.window.visible ?? []);
   const [isFiltering, setFiltering] = useState(false);
   const remembered = useRef<number[]>([]);
@@ -56,7 +57,7 @@ export function ListView(props: ListViewProps): ReactNode {
   remembered.current = columnWidths(columns, captions, cells, remembered.current);
   const layout = layoutColumns(remembered.current, definition.frozen, state.column, state.left, width);
   const column = columns[state.column];
-  useListKeys(props, columns, layout, rows, () => setFiltering(true));
+  useListKeys(props, columns, layout, shown, () => setFiltering(true));
 
   const selected = rows ? rows.window.cursor - rows.window.top : -1;
   const body = cells.map((row, index) => rowLine(row, columns, layout, index === selected, state.column));
@@ -84,13 +85,11 @@ export function ListView(props: ListViewProps): ReactNode {
   );
 }
 
-type Shown = ReturnType<typeof useRows>;
-
 function useListKeys(
   {definition, state, update, scopes, handlers, missing, modal}: ListViewProps,
   columns: readonly Column[],
   layout: Layout,
-  rows: Shown,
+  {rows, isLoading}: ShownRows,
   onFilter: () => void,
 ): void {
   const {say} = useSession();
@@ -109,6 +108,7 @@ function useListKeys(
   useKeys({
     scopes,
     modal: modal ?? false,
+    isLoading,
     missing: new Set([...(row ? [] : (['row'] as const)), ...(missing?.(row, column) ?? [])]),
     handlers: {
       ...handlers(row, column),
@@ -179,7 +179,7 @@ function filterLine(state: ListState, columns: readonly Column[], text: Text, wi
   return line(cut(text.t('screens.list.filters', {filters: filters.join('  ')}), width), 'warning');
 }
 
-function status(state: ListState, columns: readonly Column[], rows: Shown, text: Text): string {
+function status(state: ListState, columns: readonly Column[], rows: ShownRows['rows'], text: Text): string {
   if (!rows?.window.isLoaded) return text.t('screens.loading');
   const {number} = rows.window;
   const count = rows.count === undefined ? '…' : text.count(rows.count);

@@ -18,9 +18,16 @@ export interface ListState {
   readonly place?: Place;
 }
 
-export interface Rows {
+interface Rows {
   readonly window: RowWindow;
   readonly count: number | undefined;
+}
+
+export interface ShownRows {
+  /** What was read last, while something else is read. */
+  readonly rows: Rows | undefined;
+  /** The rows that are asked for are not those that are shown, and may still come. */
+  readonly isLoading: boolean;
 }
 
 export type UpdateList = (update: (state: ListState) => ListState) => void;
@@ -45,11 +52,12 @@ export function useRows(
   update: UpdateList,
   height: number,
   restriction: Condition | undefined,
-): Rows | undefined {
+): ShownRows {
   const database = useDatabase();
   const guarded = useGuarded();
   const {version} = useSession();
-  const [rows, setRows] = useState<Rows>();
+  const [rows, setRows] = useState<Rows & {readonly query: string}>();
+  const [ended, setEnded] = useState<string>();
   const opening = useRef({place: state.place, height});
   opening.current = {place: state.place, height};
   const query = JSON.stringify([definition.id, state.filters, state.sorting, version]);
@@ -65,7 +73,7 @@ export function useRows(
       let count: number | undefined;
       const window: RowWindow = new RowWindow(source, opening.current.height, () => {
         if (!current) return;
-        setRows({window, count: window.knownCount ?? count});
+        setRows({query, window, count: window.knownCount ?? count});
         update(before => ({...before, place: window.place}));
       });
       await window.open(opening.current.place);
@@ -74,13 +82,13 @@ export function useRows(
       count = await source.count(() => current);
       if (!current) return;
       if (count !== undefined) window.countIs(count);
-      setRows({window, count});
-    });
+      setRows({query, window, count});
+    }).then(() => current && setEnded(query));
     return () => {
       current = false;
     };
   }, [database, guarded, query, restriction, update]);
 
   useEffect(() => rows?.window.resize(height), [rows?.window, height]);
-  return rows;
+  return {rows, isLoading: rows?.query !== query && ended !== query};
 }

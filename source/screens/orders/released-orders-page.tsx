@@ -2,9 +2,8 @@
 import {useState, type ReactNode} from 'react';
 import {wrap} from '../../components/cells.js';
 import {LineInput} from '../../components/line-input.js';
-import {Lines} from '../../components/lines.js';
-import {progressLines} from '../../components/progress.js';
 import {START, type Scroll} from '../../components/scroll.js';
+import {Working} from '../../components/working.js';
 import {isClosingDate, parseDate} from '../../domain/dates.js';
 import {message} from '../../domain/message.js';
 import {Refusal} from '../../errors.js';
@@ -93,7 +92,7 @@ export function FinishReportPage({parameters, width, height}: PageProps<'finish-
     isWanted: state.result === undefined,
     onResult: result => update(before => ({...before, result})),
   });
-  if (!state.result) return <Lines height={height} lines={progressLines(job, text, width)} />;
+  if (!state.result) return <Working job={job} scopes={['report']} text={text} width={width} height={height} />;
   return (
     <LinksView
       lines={resultLines(state.result, orderNo, text, width, open)}

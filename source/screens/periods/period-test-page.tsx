@@ -1,9 +1,8 @@
 /** The test of an inventory period (reports.md 5): everything that keeps it from being closed. */
 import type {ReactNode} from 'react';
-import {Lines} from '../../components/lines.js';
-import {progressLines} from '../../components/progress.js';
 import {START, type Scroll} from '../../components/scroll.js';
 import {wrap} from '../../components/cells.js';
+import {Working} from '../../components/working.js';
 import {type PeriodFinding, type TestedPeriod, testPeriods} from '../../jobs/inventory-period.js';
 import type {Text} from '../../text.js';
 import type {PageProps} from '../index.js';
@@ -27,7 +26,7 @@ export function PeriodTestPage({parameters, width, height}: PageProps<'period-te
     isWanted: tested === undefined,
     onResult: result => update(before => ({...before, tested: result})),
   });
-  if (!tested) return <Lines height={height} lines={progressLines(job, text, width)} />;
+  if (!tested) return <Working job={job} scopes={['report']} text={text} width={width} height={height} />;
   return (
     <LinksView
       lines={testLines(tested, text, width, open)}

@@ -1,8 +1,7 @@
 /** The reports of Post Inventory Cost to G/L and of its test, made by the job when the page is opened. */
 import {useMemo, type ReactNode} from 'react';
-import {Lines} from '../../components/lines.js';
-import {progressLines} from '../../components/progress.js';
 import {START, type Scroll} from '../../components/scroll.js';
+import {Working} from '../../components/working.js';
 import {postInventoryCost, type PostReport} from '../../jobs/post.js';
 import {testPosting, type TestReport} from '../../jobs/test-posting.js';
 import type {PageProps} from '../index.js';
@@ -29,7 +28,7 @@ export function PostReportPage({parameters, width, height}: PageProps<'post-repo
   });
   const sections = useMemo(() => (report ? postSections(report, text, width) : []), [report, text, width]);
   const handlers = useReportHandlers();
-  if (!report) return <Lines height={height} lines={progressLines(job, text, width)} />;
+  if (!report) return <Working job={job} scopes={['report']} text={text} width={width} height={height} />;
   return (
     <ReportView
       sections={sections}
@@ -55,7 +54,7 @@ export function TestReportPage({parameters, width, height}: PageProps<'test-repo
     [report, parameters, text, width],
   );
   const handlers = useReportHandlers();
-  if (!report) return <Lines height={height} lines={progressLines(job, text, width)} />;
+  if (!report) return <Working job={job} scopes={['report']} text={text} width={width} height={height} />;
   return (
     <ReportView
       sections={sections}

@@ -4,8 +4,8 @@ import {cell, widthOf} from '../../components/cells.js';
 import {clean} from '../../components/clean.js';
 import {Lines, line} from '../../components/lines.js';
 import {Menu} from '../../components/menu.js';
-import {progressLines} from '../../components/progress.js';
 import {START, type Scroll} from '../../components/scroll.js';
+import {Working} from '../../components/working.js';
 import {accountsBehind, itemsBehind, type ReportEntry} from '../../jobs/drill-down.js';
 import type {Text} from '../../text.js';
 import type {PageProps} from '../index.js';
@@ -44,11 +44,11 @@ export function DrillDownPage({parameters, width, height}: PageProps<'drill-down
         : accountsBehind(context, filters, target.place),
     {isWanted: !entries, onResult: found => update(before => ({...before, entries: found}))},
   );
-  if (!entries) return <Lines height={height} lines={progressLines(job, text, width)} />;
+  if (!entries) return <Working job={job} scopes={['menu']} text={text} width={width} height={height} />;
   const isItems = target.type === 'items';
   const amounts = entries.map(({amount}) => text.amount(amount));
   const sum = text.amount(entries.reduce((total, {amount}) => total + amount, 0n));
-  const amountWidth = Math.max(widthOf(sum), ...amounts.map(widthOf));
+  const amountWidth = Math.max(...[text.caption('Amount'), sum, ...amounts].map(widthOf));
   const noWidth = Math.min(20, Math.max(8, ...entries.map(({no}) => widthOf(no))));
   const nameWidth = Math.min(40, width - noWidth - amountWidth - 6);
   const row = (no: string, name: string, amount: string) =>

@@ -70,8 +70,10 @@ export function MatrixPage({parameters, width, height}: PageProps<'matrix'>): Re
     const found = causes.get(place) ?? [];
     open({page: isWarning ? 'warning' : 'causes', parameters: {place, difference: line.difference, causes: found}});
   };
+  const job = isWhole ? totals : search;
   useKeys({
     scopes: ['matrix'],
+    isWorking: !grid && job.failure === undefined,
     missing: new Set<Need>(cell?.target ? [] : ['row']),
     handlers: {
       up: () => move({row: -1}),
@@ -87,7 +89,7 @@ export function MatrixPage({parameters, width, height}: PageProps<'matrix'>): Re
       again: () => update(before => ({cursor: before.cursor})),
     },
   });
-  if (!grid || !layout) return <Lines height={height} lines={progressLines(isWhole ? totals : search, text, width)} />;
+  if (!grid || !layout) return <Lines height={height} lines={progressLines(job, text, width)} />;
   const lines = matrixLines(grid, cursor, layout);
   return <Lines height={height} lines={lines} />;
 }

@@ -30,6 +30,7 @@ export function ChartPage({parameters, width, height}: PageProps<'chart'>): Reac
   const {from, to, item, location} = parameters;
   useKeys({
     scopes: ['chart'],
+    isWorking: !report && job.failure === undefined,
     missing: new Set(report ? [] : (['row'] as const)),
     handlers: {
       open: () => open({page: 'report', parameters: {report: 'trend', values: {from, to, item, location, period}}}),

@@ -8,8 +8,8 @@ import {clean} from '../../components/clean.js';
 import {useKeys} from '../../components/keyboard.js';
 import {Lines, line} from '../../components/lines.js';
 import {scrollHandlers} from '../../components/menu.js';
-import {progressLines} from '../../components/progress.js';
 import {scrollBy, type Scroll, START} from '../../components/scroll.js';
+import {Working} from '../../components/working.js';
 import {type PeriodLength, periodLengths} from '../../domain/reports/trend.js';
 import type {Report} from '../../domain/reports/report.js';
 import type {Text} from '../../text.js';
@@ -47,7 +47,7 @@ export function ReportPage({parameters, width, height}: PageProps<'report'>): Re
     isWanted: !report,
     onResult: made => update(before => ({...before, report: made})),
   });
-  if (!report) return <Lines height={height} lines={progressLines(job, program.text, width)} />;
+  if (!report) return <Working job={job} scopes={['table']} text={program.text} width={width} height={height} />;
   return <ReportTable report={report} state={state} update={update} width={width} height={height} />;
 }
 
